@@ -1,0 +1,28 @@
+"""Compiles the catalogues and puts resources/ and i18n/ into the wheel, inside the package."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Runs before every build, the editable one too."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile .po to .mo; add both data folders to a real wheel (a checkout has them)."""
+        root = Path(self.root)
+        if self.target_name != "wheel":
+            return
+        sys.path.insert(0, str(root / "packaging"))
+        try:
+            import catalogue
+        finally:
+            sys.path.pop(0)
+        catalogue.compile_all(root)
+        if version == "editable":
+            return
+        for folder in ("resources", "i18n"):
+            build_data["force_include"][str(root / folder)] = f"organizer/{folder}"
+        build_data["artifacts"].append("*.mo")
