@@ -1,0 +1,102 @@
+"""Icons of one set (lucide, line drawings), coloured for the theme when they are loaded.
+
+The files lie in `resources/icons/<name>.svg`, named as on lucide.dev, and draw with
+`currentColor`.
+"""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
+
+from organizer.base import resources
+from organizer.widgets.colours import Tone
+from organizer.widgets.theme import Kind, theme
+
+RATIOS = (1.0, 1.5, 2.0, 3.0)
+"""Device pixel ratios for which a pixmap is made; Qt picks the nearest."""
+
+
+def pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
+    """Draw an icon `size` logical pixels wide in a `#rrggbb` colour; kept for the next time."""
+    return _pixmap(name, size, colour, ratio)
+
+
+def icon(name: str, tone: Tone = Tone.PLAIN) -> QIcon:
+    """An icon in the theme's present colours; for a control use `set_icon`, which follows."""
+    colours = theme.colours
+    return _icon(name, colours.ink(tone), colours.disabled, theme.icon_size())
+
+
+def set_icon(button: QAbstractButton, name: str, tone: Tone | None = None) -> None:
+    """Give a button an icon that follows theme and text size.
+
+    Without a tone it is written in the colour of the button's own words.
+    """
+    for child in button.children():
+        if isinstance(child, _IconFollower):
+            child.show(name, tone)
+            return
+    _IconFollower(button).show(name, tone)
+
+
+class _IconFollower(QObject):
+    """Draws a button's icon again when the theme changes; ends with the button."""
+
+    def __init__(self, button: QAbstractButton) -> None:
+        super().__init__(button)
+        self._button = button
+        self._name = ""
+        self._tone: Tone | None = None
+        theme.changed.connect(self._draw)
+
+    def show(self, name: str, tone: Tone | None) -> None:
+        self._name, self._tone = name, tone
+        self._draw()
+
+    @Slot()
+    def _draw(self) -> None:
+        size = theme.icon_size()
+        colours = theme.colours
+        if self._tone is not None:
+            ink = colours.ink(self._tone)
+        elif self._button.property("kind") == Kind.PRIMARY.value:
+            ink = colours.on_accent
+        else:
+            ink = colours.text
+        self._button.setIcon(_icon(self._name, ink, colours.disabled, size))
+        self._button.setIconSize(QSize(size, size))
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, ink: str, disabled: str, size: int) -> QIcon:
+    made = QIcon()
+    for ratio in RATIOS:
+        made.addPixmap(_pixmap(name, size, ink, ratio))
+        made.addPixmap(_pixmap(name, size, disabled, ratio), QIcon.Mode.Disabled)
+    return made
+
+
+@lru_cache(maxsize=1024)
+def _pixmap(name: str, size: int, colour: str, ratio: float) -> QPixmap:
+    data = _source(name).replace("currentColor", QColor(colour).name())
+    side = round(size * ratio)
+    drawn = QPixmap(side, side)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    QSvgRenderer(QByteArray(data.encode())).render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    drawn.setDevicePixelRatio(ratio)
+    return drawn
+
+
+@lru_cache(maxsize=512)
+def _source(name: str) -> str:
+    """The drawing's text.
+
+    Raises:
+        FileNotFoundError: no such icon is bundled; a spelling mistake must not look like a gap.
+    """
+    return resources.text("icons", f"{name}.svg")
