@@ -1,0 +1,353 @@
+"""What every screen gets, and what every screen offers; knows no subject.
+
+A subject's ``screens/<subject>/__init__.py`` holds one constant ``ROOM``. It is imported before the
+first paint, so its ``make_page``, ``make``, ``find`` and ``run`` import the screen's own modules
+inside the function.
+"""
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from organizer.base.errors import UserError
+from organizer.base.overriding import override
+from organizer.base.words import N_, _
+
+if TYPE_CHECKING:
+    from organizer.base.clock import Clock
+    from organizer.base.database import Database
+    from organizer.base.register_thread import RegisterThread
+    from organizer.base.steps import FinishedStep, Step
+    from organizer.widgets.messages import Messages
+    from organizer.widgets.picker import Choice
+    from organizer.widgets.tasks import Task, Tasks
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Done(Generic[R]):
+    """What came of an action: its own result, and the step it made (None: nothing changed)."""
+
+    result: R
+    step: "FinishedStep | None"
+
+
+class Desk(QObject):
+    """What lies on every screen's desk: the register, messages, tasks, the clock and the way about.
+
+    All signals arrive on the UI thread.
+    """
+
+    changed = Signal(object)
+    """A step finished; carries the FinishedStep."""
+    register_opened = Signal()
+    register_closed = Signal()
+    language_changed = Signal()
+    theme_changed = Signal()
+    page_wanted = Signal(str, dict)
+    """A screen wants the page of this key, with these arguments; the window opens it."""
+    record_wanted = Signal(str, str)
+    """A screen wants this record (kind, id) shown, wherever it lives."""
+    _step_arrived = Signal(object)
+
+    def __init__(
+        self,
+        messages: "Messages",
+        tasks: "Tasks",
+        clock: "Clock",
+        machine_settings: Any,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.messages = messages
+        self.tasks = tasks
+        self.clock = clock
+        self.machine_settings = machine_settings
+        self.register: RegisterThread | None = None
+        self.last_step: FinishedStep | None = None
+        # The register's thread emits; the step is handled on the thread this object lives in.
+        self._step_arrived.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    # --- the register ---------------------------------------------------------------------------
+
+    def use_register(self, register: "RegisterThread | None") -> None:
+        """Put another register on the desk, or none; every page hears of it."""
+        if self.register is not None and self._step_arrived.emit in self.register.listeners:
+            self.register.listeners.remove(self._step_arrived.emit)
+        self.register = register
+        self.last_step = None
+        if register is None:
+            self.register_closed.emit()
+            return
+        register.listeners.append(self._step_arrived.emit)
+        self.register_opened.emit()
+
+    def _tell(self, step: "FinishedStep") -> None:
+        if self.register is None:
+            return
+        self.last_step = step
+        self.changed.emit(step)
+
+    def opened(self) -> "RegisterThread":
+        """The open register; raises UserError ``register.none_open`` when there is none."""
+        if self.register is None:
+            raise UserError(
+                "register.none_open", N_("No register is open. Open or create one first.")
+            )
+        return self.register
+
+    async def read(
+        self,
+        function: "Callable[Concatenate[Database, P], R]",
+        *args: P.args,
+        **values: P.kwargs,
+    ) -> R:
+        """Ask the register; ``desk.opened().read(…, asker=self)`` replaces an older question."""
+        answer: R = await self.opened().read(function, *args, **values)
+        return answer
+
+    async def save(
+        self, action: "Callable[Concatenate[Step, P], R]", *args: P.args, **values: P.kwargs
+    ) -> Done[R]:
+        """Run an action in one step without a message; for fields edited in place.
+
+        Raises UserError as the action raised it, so that the field can say why.
+        """
+        steps: list[FinishedStep] = []
+        register = self.opened()
+
+        def in_step(step: "Step") -> tuple[R, str]:
+            return action(step, *args, **values), step.id
+
+        register.listeners.append(steps.append)
+        try:
+            result, step_id = await register.do(in_step)
+        finally:
+            register.listeners.remove(steps.append)
+        return Done(result, next((step for step in steps if step.id == step_id), None))
+
+    async def do(
+        self,
+        action: "Callable[Concatenate[Step, P], R]",
+        *args: P.args,
+        **values: P.kwargs,
+    ) -> Done[R] | None:
+        """Run an action in one step, say what was done with “Undo”; a refusal is said calmly.
+
+        Gives None when the action was refused. Name the values of the action as in the action.
+        """
+        return await self.do_saying("", action, *args, **values)
+
+    async def do_saying(
+        self,
+        said: str,
+        action: "Callable[Concatenate[Step, P], R]",
+        *args: P.args,
+        **values: P.kwargs,
+    ) -> Done[R] | None:
+        """As `do`, with a sentence of one's own (translated) instead of the step's title."""
+        try:
+            done = await self.save(action, *args, **values)
+        except UserError as refusal:
+            self.messages.refuse(refusal)
+            return None
+        if done.step is not None:
+            self._offer_undo(said or done.step.title(), done.step)
+        return done
+
+    def _offer_undo(self, text: str, step: "FinishedStep") -> None:
+        self.messages.say(
+            text,
+            action_text=_("Undo"),
+            action=lambda: self.start(self.take_back(step.id)),
+        )
+
+    async def take_back(self, step_id: str) -> None:
+        """Take one step back and say so; a refusal is said calmly."""
+        try:
+            await self.opened().undo(step_id)
+        except UserError as refusal:
+            self.messages.refuse(refusal)
+            return
+        self.messages.say(_("Taken back"))
+
+    # --- the way about --------------------------------------------------------------------------
+
+    def open_page(self, key: str, **arguments: object) -> None:
+        """Bring the page of this key to the front."""
+        self.page_wanted.emit(key, arguments)
+
+    def open_record(self, kind: str, record_id: str) -> None:
+        """Show one record on the page it lives on."""
+        self.record_wanted.emit(kind, record_id)
+
+    def start(self, work: Coroutine[Any, Any, object], title: str | None = None) -> "Task":
+        """Start a coroutine; its failure is reported, it ends with the window."""
+        return self.tasks.start(work, title)
+
+
+class Listening(QWidget):
+    """A part of a screen that hears of steps: at once when seen, else when it is shown next."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._missed = True
+        desk.changed.connect(self._hear)
+        desk.register_opened.connect(self._start_over)
+        desk.register_closed.connect(self._start_over)
+        desk.language_changed.connect(self.retranslate)
+
+    def _hear(self, step: "FinishedStep") -> None:
+        if self.isVisible():
+            self.refresh(step)
+        else:
+            self._missed = True
+
+    def _start_over(self) -> None:
+        self._missed = True
+        if self.isVisible():
+            self.shown()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.shown()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.hidden()
+
+    def shown(self) -> None:
+        """Came to the front (called by Qt's own event); reads again if something was missed."""
+        if self._missed:
+            self._missed = False
+            self.refresh(None)
+
+    def hidden(self) -> None:
+        """Went out of sight."""
+
+    def refresh(self, step: "FinishedStep | None") -> None:
+        """Bring what is shown up to date after a step; None means read everything anew."""
+
+    def retranslate(self) -> None:
+        """Set every text again in the language spoken now."""
+
+
+class Page(Listening):
+    """One page of the window. Reads nothing while it is built; `refresh(None)` reads."""
+
+    help_page = ""
+    """The page of the help that F1 opens here."""
+
+    def title(self) -> str:
+        """The page's name in the language spoken now."""
+        return ""
+
+    def focus_search(self) -> None:
+        """Ctrl+F: put the cursor into the page's search field."""
+
+    def new_record(self) -> None:
+        """Ctrl+N: start a new record, if the page has such."""
+
+    def show_record(self, record_id: str) -> None:
+        """Select this record and show its details."""
+
+    def open_with(self, **arguments: object) -> None:
+        """Take what `Desk.open_page` was given besides the key, such as a filter."""
+
+    def commands(self) -> "tuple[Command, ...]":
+        """What can be done here besides the room's own commands; asked each time it is shown."""
+        return ()
+
+    def state(self) -> dict[str, Any]:
+        """What to remember of the page's look (JSON values): sorting, widths, the open tab."""
+        return {}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Take up a remembered look; unknown or missing keys are left alone."""
+
+
+class DetailTab(Listening):
+    """One tab of the detail beside a list; built when it is first opened."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.record_id: str | None = None
+
+    def show_record(self, record_id: str | None) -> None:
+        """Show another record, or nothing; reads at once when seen, else when shown next."""
+        self.record_id = record_id
+        self._missed = True
+        if self.isVisible():
+            self.shown()
+
+    def finish_editing(self) -> None:
+        """Save what is being typed; called before another record is shown."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something that can be done from the palette, a menu or by a shortcut.
+
+    `title` and `keywords` are marked with N_ and shown translated; `shortcut` as Qt writes it.
+    """
+
+    key: str
+    title: str
+    icon: str
+    shortcut: str
+    run: Callable[[Desk], None]
+    keywords: tuple[str, ...] = ()
+    needs_register: bool = True
+
+    def shown_title(self) -> str:
+        """The title in the language spoken now."""
+        return _(self.title)
+
+
+@dataclass(frozen=True)
+class TabOffer:
+    """A tab a subject adds to the detail of a noun ("person", "group" …), its own or another's."""
+
+    noun: str
+    title: str
+    make: Callable[[Desk], DetailTab]
+    position: int = 100
+
+
+@dataclass(frozen=True)
+class Finder:
+    """A source of the global search: records of one kind that match some words."""
+
+    kind: str
+    find: "Callable[[Desk, str], Coroutine[Any, Any, list[Choice]]]"
+    title: str = ""
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a subject offers to the window: module constant ROOM of `screens/<subject>`.
+
+    `title` is marked with N_; `position` orders the sidebar, None keeps the room out of it.
+    """
+
+    key: str
+    title: str
+    icon: str
+    make_page: Callable[[Desk], Page] | None = None
+    position: int | None = None
+    tabs: tuple[TabOffer, ...] = ()
+    commands: tuple[Command, ...] = ()
+    finders: tuple[Finder, ...] = ()
+    help_page: str = ""
