@@ -53,7 +53,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     source = resources.folder("i18n") / language / "LC_MESSAGES" / "organizer.po"
     compiled = source.with_suffix(".mo")
     if resources.in_checkout() and source.exists() and _older(compiled, source):
-        return _compile(source, compiled)
+        return _compile(source, compiled, language)
     if not compiled.exists():
         return gettext.NullTranslations()
     with compiled.open("rb") as file:
@@ -64,7 +64,7 @@ def _older(compiled: Path, source: Path) -> bool:
     return not compiled.exists() or compiled.stat().st_mtime_ns < source.stat().st_mtime_ns
 
 
-def _compile(source: Path, compiled: Path) -> gettext.NullTranslations:
+def _compile(source: Path, compiled: Path, language: str) -> gettext.NullTranslations:
     """Compile a changed catalogue of a checkout once; Babel is imported only then."""
     import io
     import os
@@ -74,7 +74,7 @@ def _compile(source: Path, compiled: Path) -> gettext.NullTranslations:
 
     buffer = io.BytesIO()
     with source.open("rb") as file:
-        write_mo(buffer, read_po(file))
+        write_mo(buffer, read_po(file, locale=language))
     temporary = compiled.with_name(f".{compiled.name}.{os.getpid()}")
     try:
         temporary.write_bytes(buffer.getvalue())

@@ -1,0 +1,1 @@
+"""What the organizer knows: one folder per subject, no window."""
