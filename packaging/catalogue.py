@@ -34,7 +34,16 @@ SINGULAR_CALLS = {"_", "N_"}
 PLURAL_CALLS = {"ngettext", "N_n"}
 # Calls that take a singular and a plural, each marked with N_: they are shown through ngettext.
 PLURAL_OWNERS = {"ActionKind", "Plural"}
-DATED_HEADERS = ("POT-Creation-Date", "PO-Revision-Date", "Generated-By")
+# Dates would make two branches differ, the others would only hold Babel's placeholders.
+DROPPED_HEADERS = (
+    "POT-Creation-Date",
+    "PO-Revision-Date",
+    "Generated-By",
+    "Project-Id-Version",
+    "Report-Msgid-Bugs-To",
+    "Last-Translator",
+    "Language-Team",
+)
 # Words that have another name here; see i18n/glossary.md.
 AVOIDED = {
     "数据库": "名册",
@@ -146,12 +155,7 @@ def _empty(language: str | None) -> Catalog:
     return Catalog(
         locale=language,
         domain=DOMAIN,
-        project="活群 Organizer",
-        version="",
         header_comment=f"# 活群 Organizer: {language or 'all texts of the program'}",
-        msgid_bugs_address="",
-        last_translator="",
-        language_team="",
         fuzzy=False,
     )
 
@@ -182,7 +186,7 @@ def rendered(catalog: Catalog, language: str | None) -> bytes:
     buffer = io.BytesIO()
     write_po(buffer, catalog, width=98, no_location=True, sort_output=True)
     lines = buffer.getvalue().decode("utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if not line.lstrip('"').startswith(DATED_HEADERS)]
+    kept = [line for line in lines if not line.lstrip('"').startswith(DROPPED_HEADERS)]
     return "".join(kept).encode("utf-8")
 
 
