@@ -1,0 +1,312 @@
+"""The window's register: one thread owns the connection, everybody else asks it.
+
+Two lanes: what a visible screen asks for goes before background work. A newer question of the
+same asker replaces the older one, waiting or running. asyncio is imported only when a coroutine
+is awaited, so the first window can show rows without it.
+"""
+
+import contextlib
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from organizer.base.database import Database
+from organizer.base.register import Register
+from organizer.base.steps import CancelledError, FinishedStep, Step
+from organizer.base.undo import UndoPlan
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class Ticket(Generic[T]):
+    """The answer to a question, now or later."""
+
+    def __init__(self, asker: object = None) -> None:
+        self.asker = asker
+        self.cancelled = False
+        self._done = threading.Event()
+        self._result: T | None = None
+        self._error: BaseException | None = None
+        self._callbacks: list[Callable[[Ticket[T]], None]] = []
+        self._lock = threading.Lock()
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until the answer is there, at most so long; whether it is."""
+        return self._done.wait(seconds)
+
+    def done(self) -> bool:
+        """Whether the answer (or a failure, or a cancellation) is there."""
+        return self._done.is_set()
+
+    def result(self) -> T:
+        """The answer; raises what the work raised, CancelledError when it was cancelled."""
+        self._done.wait()
+        if self._error is not None:
+            raise self._error
+        return self._result  # type: ignore[return-value]  # set together with _done
+
+    def add_done_callback(self, callback: "Callable[[Ticket[T]], None]") -> None:
+        """Call back when the answer is there: on the register's thread, or at once."""
+        with self._lock:
+            if not self._done.is_set():
+                self._callbacks.append(callback)
+                return
+        callback(self)
+
+    def cancel(self) -> None:
+        """Give the answer up; running work stops at its next chance and leaves nothing."""
+        self.cancelled = True
+
+    def settle(self, result: T | None, error: BaseException | None) -> None:
+        """Put the answer in; called by whoever does the work."""
+        with self._lock:
+            self._result, self._error = result, error
+            self._done.set()
+            callbacks, self._callbacks = self._callbacks, []
+        for callback in callbacks:
+            callback(self)
+
+
+class _Job:
+    def __init__(self, work: Callable[[], Any], ticket: Ticket[Any], interruptible: bool) -> None:
+        self.work = work
+        self.ticket = ticket
+        self.interruptible = interruptible
+
+
+class RegisterThread:
+    """Owns an open register in a thread of its own. Close it with `close`."""
+
+    def __init__(self, open_register: Callable[[], Register]) -> None:
+        """Open the register in the new thread; raises what opening raises."""
+        #: Called on the register's thread after every committed step.
+        self.listeners: list[Callable[[FinishedStep], None]] = []
+        self._lanes: tuple[deque[_Job], deque[_Job]] = (deque(), deque())
+        self._wake = threading.Condition()
+        self._closing = False
+        self._running: _Job | None = None
+        self._register: Register | None = None
+        opened: Ticket[Register] = Ticket()
+        self._thread = threading.Thread(
+            target=self._run, args=(open_register, opened), name="register", daemon=True
+        )
+        self._thread.start()
+        opened.result()
+
+    # --- asking ---------------------------------------------------------------------------------
+
+    def post(
+        self,
+        function: Callable[Concatenate[Database, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Ticket[T]:
+        """Ask a reading function for a visible screen; see `ask` for the other ways."""
+        return self.ask(lambda db: function(db, *args, **kwargs))
+
+    def ask(
+        self,
+        function: Callable[[Database], T],
+        *,
+        asker: object = None,
+        background: bool = False,
+    ) -> Ticket[T]:
+        """Ask for something to read. A newer question of the same asker replaces an older one."""
+
+        def work() -> T:
+            with self.register.reading() as db:
+                return function(db)
+
+        return self._put(work, asker, background=background, interruptible=True)
+
+    def act(
+        self,
+        action: Callable[[Step], T],
+        *,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Ticket[tuple[T, FinishedStep | None]]:
+        """Carry out an action in one step; the answer is its result and what the step was."""
+        ticket: Ticket[tuple[T, FinishedStep | None]] = Ticket()
+
+        def report(done: int, total: int) -> None:
+            if ticket.cancelled:
+                raise CancelledError
+            if progress is not None:
+                progress(done, total)
+
+        def work() -> tuple[T, FinishedStep | None]:
+            with self.register.step(progress=report) as step:
+                result = action(step)
+            return result, self.register.last_step
+
+        return self._put(work, None, background=False, interruptible=False, ticket=ticket)
+
+    def with_register(
+        self, function: Callable[[Register], T], *, background: bool = False
+    ) -> Ticket[T]:
+        """Do something with the file itself on its thread: back up, undo, take a snapshot."""
+        return self._put(
+            lambda: function(self.register), None, background=background, interruptible=False
+        )
+
+    async def read(
+        self,
+        function: Callable[Concatenate[Database, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """The answer of a reading function."""
+        return await awaited(self.post(function, *args, **kwargs))
+
+    async def do(
+        self,
+        action: Callable[Concatenate[Step, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """The result of an action carried out in one step."""
+        result, _step = await awaited(self.act(lambda step: action(step, *args, **kwargs)))
+        return result
+
+    async def snapshot(
+        self,
+        function: Callable[Concatenate[Database, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """The answer of a long reading function, computed on a copy in another thread."""
+        connection = await awaited(self.with_register(Register.take_snapshot, background=True))
+        ticket: Ticket[T] = Ticket()
+
+        def work() -> None:
+            with contextlib.closing(connection):
+                _settle(ticket, lambda: function(Database(connection), *args, **kwargs))
+
+        threading.Thread(target=work, name="snapshot", daemon=True).start()
+        return await awaited(ticket)
+
+    async def undo(self, step_id: str | None = None) -> UndoPlan:
+        """Take a step back (this session's last unless given); see `Register.undo`."""
+        return await awaited(self.with_register(lambda register: register.undo(step_id)))
+
+    async def redo(self) -> UndoPlan:
+        """Do the last undone step of this session again."""
+        return await awaited(self.with_register(Register.redo))
+
+    @property
+    def register(self) -> Register:
+        """The register; to be used on its own thread only."""
+        if self._register is None:
+            message = "the register is closed"
+            raise RuntimeError(message)
+        return self._register
+
+    def close(self) -> None:
+        """Finish what is waiting in the screen lane, give the rest up, and close the file."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        self._thread.join()
+
+    # --- the thread -------------------------------------------------------------------------------
+
+    def _put(
+        self,
+        work: Callable[[], T],
+        asker: object,
+        *,
+        background: bool,
+        interruptible: bool,
+        ticket: Ticket[T] | None = None,
+    ) -> Ticket[T]:
+        ticket = ticket or Ticket(asker)
+        job = _Job(work, ticket, interruptible)
+        with self._wake:
+            if self._closing:
+                ticket.cancel()
+            elif asker is not None:
+                for other in (*self._lanes[0], *self._lanes[1], self._running):
+                    if other is not None and other.ticket.asker is asker:
+                        other.ticket.cancel()
+            self._lanes[int(background)].append(job)
+            self._wake.notify()
+        if self._closing and not self._thread.is_alive():
+            ticket.settle(None, CancelledError())
+        return ticket
+
+    def _next(self) -> _Job | None:
+        with self._wake:
+            self._running = None
+            while True:
+                for lane in self._lanes:
+                    if lane:
+                        self._running = lane.popleft()
+                        return self._running
+                if self._closing:
+                    return None
+                self._wake.wait()
+
+    def _run(self, open_register: Callable[[], Register], opened: Ticket[Register]) -> None:
+        try:
+            register = open_register()
+        except BaseException as error:  # handed on to whoever opens
+            opened.settle(None, error)
+            return
+        self._register = register
+        register.listeners.append(self._tell)
+        opened.settle(register, None)
+        while (job := self._next()) is not None:
+            self._carry_out(job)
+        self._register = None
+        register.close()
+
+    def _carry_out(self, job: _Job) -> None:
+        ticket = job.ticket
+        if ticket.cancelled:
+            ticket.settle(None, CancelledError())
+            return
+        register = self.register
+        if job.interruptible:
+            register.interrupt_when(lambda: ticket.cancelled)
+        _settle(ticket, job.work)
+        if job.interruptible:
+            register.interrupt_when(None)
+
+    def _tell(self, finished: FinishedStep) -> None:
+        for listener in list(self.listeners):
+            listener(finished)
+
+
+def _settle(ticket: Ticket[T], work: Callable[[], T]) -> None:
+    try:
+        result = work()
+    except BaseException as error:  # handed on to whoever asked
+        ticket.settle(None, CancelledError() if ticket.cancelled else error)
+    else:
+        ticket.settle(result, None)
+
+
+async def awaited(ticket: Ticket[T]) -> T:
+    """The answer of a ticket, awaited on the running loop; cancelling gives the ticket up."""
+    import asyncio
+
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[None] = loop.create_future()
+
+    def wake() -> None:
+        if not future.done():
+            future.set_result(None)
+
+    def done(_ticket: Ticket[T]) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop may be gone
+            loop.call_soon_threadsafe(wake)
+
+    ticket.add_done_callback(done)
+    try:
+        await future
+    except asyncio.CancelledError:
+        ticket.cancel()
+        raise
+    return ticket.result()

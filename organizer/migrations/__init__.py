@@ -1,0 +1,45 @@
+"""The history of the tables: numbered modules of plain SQL; imports nothing of ours.
+
+`user_version` is the truth about a file's version; sqlite-utils' own table of applied migrations
+is kept beside it. Each migration is one transaction which also sets `user_version`.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import sqlite3
+
+#: 'HQOR' as a number: tells a register from any other SQLite file.
+APPLICATION_ID = 0x48514F52
+
+#: One module per version, in order; a module's VERSION is its place here, counted from 1.
+MODULES = ("m0001_first_rooms",)
+
+LATEST = len(MODULES)
+
+#: Tables of the alliance's shared part: a later version must be able to merge two registers that
+#: were edited apart, so these refer to each other only and have no UNIQUE but the key.
+SHARED_TABLES = frozenset({"institution", "institution_subject"})
+
+
+def migrate(connection: "sqlite3.Connection") -> None:
+    """Bring the tables of a register to the latest version, each version in one transaction.
+
+    The caller has made a verified backup of a file that holds anything.
+    """
+    from sqlite_utils import Database, Migrations
+
+    versions = Migrations("organizer")
+    for name in MODULES:
+        module: Any = importlib.import_module(f"{__name__}.{name}")
+
+        def apply(db: Any, module: Any = module) -> None:
+            for statement in module.STATEMENTS:
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {int(module.VERSION)}")
+
+        versions(name=name)(apply)
+    database = Database(connection)
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    versions.apply(database)
