@@ -11,20 +11,17 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, Literal
 
 from organizer.base.clock import moment_text
 from organizer.base.database import Database, Value
 from organizer.base.ids import StepIds
+from organizer.base.recording import CHUNK, TableChanges, chunks
 from organizer.base.text import clean
 
 TakenBack = Literal["rows", "reversal", "none"]
 
-#: Up to so many rows of a table are kept as single records and named in notices.
-SINGLE_RECORDS = 1_000
-#: Rows in one chunk record.
-CHUNK = 500
 #: SQLite binds at most 32,766 values in one statement; a few hundred rows are as fast as more.
 _MOST_PARAMETERS = 8_000
 
@@ -81,39 +78,6 @@ class FinishedStep:
     columns: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
-@dataclass
-class _TableChanges:
-    """The net effect of a step on one table."""
-
-    count: int = 0  # rows inserted with ids of the step
-    first_id: str = ""
-    last_id: str = ""
-    made: list[str] = field(default_factory=list)  # those ids, as long as they are few
-    restored: list[str] = field(default_factory=list)  # inserted rows with ids from elsewhere
-    updates: dict[tuple[str, ...], dict[str, tuple[list[Value], list[Value]]]] = field(
-        default_factory=dict
-    )
-    delete_columns: tuple[str, ...] = ()
-    deletes: dict[str, list[Value]] = field(default_factory=dict)
-    stored_deletes: int = 0  # rows whose images were already written by delete_ranges
-
-    def row_count(self) -> int:
-        return (
-            self.count
-            + len(self.restored)
-            + sum(map(len, self.updates.values()))
-            + len(self.deletes)
-            + self.stored_deletes
-        )
-
-
-def chunks(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    """Lists of at most `size` items, in order."""
-    iterator = iter(rows)
-    while part := list(islice(iterator, size)):
-        yield part
-
-
 def _placeholders(columns: int, rows: int) -> str:
     row = f"({', '.join('?' * columns)})"
     return ", ".join([row] * rows)
@@ -157,7 +121,7 @@ class Step(Database):
         self.undoes_id: str | None = None
         self._ids = ids
         self.id = ids.new()
-        self._tables: dict[str, _TableChanges] = {}
+        self._tables: dict[str, TableChanges] = {}
         self._position = 0
         self._progress = progress
 
@@ -202,7 +166,7 @@ class Step(Database):
             f"INSERT INTO {table} ({', '.join(names)}) VALUES {_placeholders(len(names), 1)}",
             values,
         )
-        self._record_inserts(table, [row_id])
+        self._changes(table).inserted([row_id])
         return str(row_id)
 
     def insert_many(
@@ -237,7 +201,7 @@ class Step(Database):
                 statement if len(part) == size else head + _placeholders(len(names), len(part)),
                 flat if cleaned else list(map(_stored, flat)),
             )
-            self._record_inserts(table, [row[0] for row in part])
+            self._changes(table).inserted([row[0] for row in part])
             total += len(part)
             self.report(total, 0)
         return total
@@ -277,7 +241,7 @@ class Step(Database):
                     names = tuple(columns[i] for i in differing)
                     values = [new[i] for i in differing]
                     groups.setdefault(names, []).append([row_id, *values])
-                    self._record_update(table, row_id, names, [old[i] for i in differing], values)
+                    self._changes(table).updated(row_id, names, [old[i] for i in differing], values)
                     changed += 1
             for names, new_rows in groups.items():
                 self._write_updates(table, names, new_rows)
@@ -295,7 +259,7 @@ class Step(Database):
             images = [dict(zip(names, row, strict=True)) for row in cursor]
             self._connection.execute(f"DELETE {where}", part)
             for image in images:
-                self._record_delete(table, names, image)
+                self._changes(table).deleted(names, image)
             gone += len(images)
             self.report(gone, 0)
         return gone
@@ -336,57 +300,8 @@ class Step(Database):
             message = f"{table} is written by the step itself"
             raise ValueError(message)
 
-    def _changes(self, table: str) -> _TableChanges:
-        return self._tables.setdefault(table, _TableChanges())
-
-    def _record_inserts(self, table: str, row_ids: list[str]) -> None:
-        changes = self._changes(table)
-        if not self._ids.owns(row_ids[0]) or not self._ids.owns(row_ids[-1]):
-            changes.restored.extend(row_ids)
-            return
-        low, high = min(row_ids), max(row_ids)
-        changes.first_id = min(changes.first_id or low, low)
-        changes.last_id = max(changes.last_id, high)
-        changes.count += len(row_ids)
-        if len(changes.made) <= SINGLE_RECORDS:
-            changes.made.extend(row_ids)
-
-    def _record_update(
-        self,
-        table: str,
-        row_id: str,
-        columns: tuple[str, ...],
-        old: list[Value],
-        new: list[Value],
-    ) -> None:
-        if self._ids.owns(row_id):
-            return  # made in this step: its undo is to go
-        changes = self._changes(table)
-        for known, rows in changes.updates.items():
-            if row_id in rows and not set(known).isdisjoint(columns):
-                # the step changes the row again: the first before and the last after count
-                after = rows[row_id][1]
-                newer = dict(zip(columns, new, strict=True))
-                after[:] = [newer.get(name, after[i]) for i, name in enumerate(known)]
-                rest = [i for i, name in enumerate(columns) if name not in known]
-                columns = tuple(columns[i] for i in rest)
-                old, new = [old[i] for i in rest], [new[i] for i in rest]
-        if columns:
-            changes.updates.setdefault(columns, {})[row_id] = (old, new)
-
-    def _record_delete(self, table: str, names: tuple[str, ...], image: dict[str, Value]) -> None:
-        row_id = str(image["id"])
-        changes = self._changes(table)
-        if self._ids.owns(row_id):
-            changes.count -= 1
-            if row_id in changes.made:
-                changes.made.remove(row_id)
-            return
-        for columns, rows in changes.updates.items():
-            if row_id in rows:
-                image.update(zip(columns, rows.pop(row_id)[0], strict=True))
-        changes.delete_columns = names
-        changes.deletes[row_id] = [image[name] for name in names]
+    def _changes(self, table: str) -> TableChanges:
+        return self._tables.setdefault(table, TableChanges(self._ids.prefix))
 
     def _write_updates(self, table: str, columns: tuple[str, ...], rows: list[list[Value]]) -> None:
         if len(rows) == 1:
@@ -437,57 +352,18 @@ class Step(Database):
             number,
             self.kind.id,
             dict(self.values),
-            {name: _touched(changes) for name, changes in changed.items()},
-            frozenset(name for name, changes in changed.items() if _came_or_went(changes)),
+            {name: changes.touched() for name, changes in changed.items()},
+            frozenset(name for name, changes in changed.items() if changes.came_or_went()),
             {
                 name: frozenset(chain.from_iterable(changes.updates))
                 for name, changes in changed.items()
             },
         )
 
-    def _write_records(self, table: str, changes: _TableChanges) -> None:
-        single = changes.row_count() <= SINGLE_RECORDS
-        size = 1 if single else CHUNK
-        records: list[tuple[Any, ...]] = []
-        if changes.count and single and len(changes.made) == changes.count:
-            records += [("insert", row_id, row_id, 1, None) for row_id in changes.made]
-        elif changes.count:
-            # a range holds for as many rows as the step made, also for a single one
-            records.append(
-                ("insert", changes.first_id, changes.last_id, max(changes.count, 2), None)
-            )
-        restored: list[list[Value]] = [[row_id] for row_id in sorted(changes.restored)]
-        records += _records("insert", ("id",), restored, size)
-        for columns, rows in changes.updates.items():
-            images = [[row_id, *old, *new] for row_id, (old, new) in sorted(rows.items())]
-            records += _records("update", ("id", *columns), images, size)
-        deleted = [row for _id, row in sorted(changes.deletes.items())]
-        records += _records("delete", changes.delete_columns, deleted, size)
-        self._connection.executemany(
-            f"INSERT INTO change VALUES {_placeholders(8, 1)}",
-            [(self.id, self._position + i, table, *record) for i, record in enumerate(records)],
-        )
+    def _write_records(self, table: str, changes: TableChanges) -> None:
+        records = [
+            (self.id, self._position + i, table, *record)
+            for i, record in enumerate(changes.records())
+        ]
+        self._connection.executemany(f"INSERT INTO change VALUES {_placeholders(8, 1)}", records)
         self._position += len(records)
-
-
-def _records(
-    kind: str, columns: Sequence[str], rows: list[list[Value]], size: int
-) -> Iterator[tuple[Any, ...]]:
-    place = list(columns).index("id") if rows else 0
-    for part in chunks(rows, size):
-        first, last = part[0][place], part[-1][place]
-        image = None
-        if kind != "insert" or len(part) > 1:
-            image = json.dumps({"columns": list(columns), "rows": part}, ensure_ascii=False)
-        yield kind, first, last, len(part), image
-
-
-def _came_or_went(changes: _TableChanges) -> bool:
-    return bool(changes.count or changes.restored or changes.deletes or changes.stored_deletes)
-
-
-def _touched(changes: _TableChanges) -> tuple[str, ...] | None:
-    if changes.row_count() > SINGLE_RECORDS or changes.stored_deletes:
-        return None
-    updated = chain.from_iterable(changes.updates.values())
-    return tuple(dict.fromkeys([*changes.made, *changes.restored, *updated, *changes.deletes]))
