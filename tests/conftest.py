@@ -3,7 +3,7 @@
 Nothing here knows Qt; the screens' tests have their own conftest.
 """
 
-import importlib.util
+import importlib
 import os
 import sys
 from collections.abc import Iterator
@@ -20,16 +20,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def load_catalogue_tool() -> ModuleType:
-    """Load packaging/catalogue.py, which is a script and no module of the package."""
-    name = "catalogue_tool"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, ROOT / "packaging" / "catalogue.py")
-        assert spec is not None
-        assert spec.loader is not None
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
+    """Load packaging/catalogue.py, a script beside the package."""
+    sys.path.insert(0, str(ROOT / "packaging"))
+    try:
+        return importlib.import_module("catalogue")
+    finally:
+        sys.path.remove(str(ROOT / "packaging"))
 
 
 @pytest.fixture(scope="session")
