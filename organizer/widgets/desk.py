@@ -7,6 +7,7 @@ inside the function.
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -15,13 +16,15 @@ from PySide6.QtWidgets import QWidget
 
 from organizer.base.errors import UserError
 from organizer.base.overriding import override
-from organizer.base.words import N_, _
+from organizer.base.words import N_, _, ngettext
 
 if TYPE_CHECKING:
     from organizer.base.clock import Clock
     from organizer.base.database import Database
+    from organizer.base.register import Register
     from organizer.base.register_thread import RegisterThread
     from organizer.base.steps import FinishedStep, Step
+    from organizer.base.undo import UndoPlan
     from organizer.widgets.messages import Messages
     from organizer.widgets.picker import Choice
     from organizer.widgets.tasks import Task, Tasks
@@ -119,18 +122,11 @@ class Desk(QObject):
 
         Raises UserError as the action raised it, so that the field can say why.
         """
-        steps: list[FinishedStep] = []
-        register = self.opened()
+        from organizer.base.register_thread import awaited
 
-        def in_step(step: "Step") -> tuple[R, str]:
-            return action(step, *args, **values), step.id
-
-        register.listeners.append(steps.append)
-        try:
-            result, step_id = await register.do(in_step)
-        finally:
-            register.listeners.remove(steps.append)
-        return Done(result, next((step for step in steps if step.id == step_id), None))
+        ticket = self.opened().act(lambda step: action(step, *args, **values))
+        result, step = await awaited(ticket)
+        return Done(result, step)
 
     async def do(
         self,
@@ -158,24 +154,42 @@ class Desk(QObject):
             self.messages.refuse(refusal)
             return None
         if done.step is not None:
-            self._offer_undo(said or done.step.title(), done.step)
+            self._say_done(said, done.step)
         return done
 
-    def _offer_undo(self, text: str, step: "FinishedStep") -> None:
-        self.messages.say(
-            text,
-            action_text=_("Undo"),
-            action=lambda: self.start(self.take_back(step.id)),
-        )
+    def _say_done(self, said: str, step: "FinishedStep") -> None:
+        from organizer.base.history import title
+        from organizer.base.steps import KINDS
+
+        text = said or title(step.action, step.values)
+        kind = KINDS.get(step.action)
+        if kind is None or kind.taken_back != "rows":
+            self.messages.say(text)
+            return
+        self.messages.say(text, _("Undo"), lambda: self.start(self.take_back(step.id)))
 
     async def take_back(self, step_id: str) -> None:
-        """Take one step back and say so; a refusal is said calmly."""
+        """Take one step back if it is still in force, and say so; a refusal is said calmly."""
+        from organizer.base.register_thread import awaited
+
         try:
-            await self.opened().undo(step_id)
+            plan = await awaited(self.opened().with_register(partial(_take_back, step_id=step_id)))
         except UserError as refusal:
             self.messages.refuse(refusal)
             return
-        self.messages.say(_("Taken back"))
+        if plan is None:
+            self.messages.say(_("This was undone already."))
+        elif plan.conflicts:
+            left = len(plan.conflicts)
+            self.messages.say(
+                ngettext(
+                    "Undone, except {count} entry that was changed or used since.",
+                    "Undone, except {count} entries that were changed or used since.",
+                    left,
+                ).format(count=left)
+            )
+        else:
+            self.messages.say(_("Undone"))
 
     # --- the way about --------------------------------------------------------------------------
 
@@ -190,6 +204,15 @@ class Desk(QObject):
     def start(self, work: Coroutine[Any, Any, object], title: str | None = None) -> "Task":
         """Start a coroutine; its failure is reported, it ends with the window."""
         return self.tasks.start(work, title)
+
+
+def _take_back(register: "Register", step_id: str) -> "UndoPlan | None":
+    """Undo a step; None when it was undone since, because undoing again would do it again."""
+    from organizer.base.undo import last_of_chain
+
+    with register.reading() as db:
+        in_force = last_of_chain(db, step_id)[1]
+    return register.undo(step_id) if in_force else None
 
 
 class Listening(QWidget):
