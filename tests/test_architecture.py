@@ -4,6 +4,7 @@ Every rule is also tried on a small source that breaks it: a rule that cannot fa
 """
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -156,6 +157,70 @@ def lint_imports(folder: Path) -> tuple[int, set[str], str]:
     return done.returncode, broken, done.stdout + done.stderr
 
 
+# One import per contract that breaks it; the modules are added to a copy of the program.
+FORBIDDEN_IMPORTS = {
+    "The halves and their order": ("base/probe.py", "organizer.domain.members"),
+    "Nothing below the windows knows Qt": ("domain/groups/probe.py", "PySide6.QtCore"),
+    "Subjects depend on earlier subjects only": (
+        "domain/institutions/probe.py",
+        "organizer.domain.members",
+    ),
+    "Only the base talks to SQLite": ("cli/probe.py", "sqlite3"),
+    "Screens do not know each other": ("screens/members/probe.py", "organizer.screens.groups"),
+    "Widgets know no subject": ("widgets/probe.py", "organizer.domain.members.records"),
+    "The command line knows no window": ("cli/probe.py", "organizer.widgets"),
+    "Pages are printed from records, never from the register": (
+        "printing/probe.py",
+        "organizer.domain.members.store",
+    ),
+    "Rules and records are pure": ("domain/members/rules.py", "organizer.domain.members.store"),
+}
+
+
+def test_every_contract_can_be_broken(tmp_path: Path) -> None:
+    """A contract about a module that was renamed would be kept for ever."""
+    shutil.copytree(PACKAGE, tmp_path / "organizer", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for file, imported in FORBIDDEN_IMPORTS.values():
+        with (tmp_path / "organizer" / file).open("a", encoding="utf-8") as probe:
+            probe.write(f"\nimport {imported}\n")
+    _code, broken, output = lint_imports(tmp_path)
+    assert broken == FORBIDDEN_IMPORTS.keys(), output
+
+
 def test_contracts_of_imports_are_kept() -> None:
     code, broken, output = lint_imports(ROOT)
     assert (code, broken) == (0, set()), output
+
+
+# --- what is loaded when -----------------------------------------------------------------------
+
+# Each costs the user's time at every start and is needed later, if at all.
+LATE = [
+    *("asyncio", "babel", "click", "cnlunar", "concurrent.futures", "dateutil"),
+    *("importlib.metadata", "logging", "python_calamine", "qasync", "rapidfuzz", "sqlite_utils"),
+    *("unittest", "xlsxwriter", "zipfile", "organizer.base.table_files", "organizer.printing"),
+]
+
+
+def loaded_by(statement: str) -> set[str]:
+    """Return the names of the modules a fresh interpreter holds after a statement."""
+    program = f"import sys; {statement}; print(*sys.modules, sep='\\n')"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("module", ["organizer.__main__", "organizer.cli.main"])
+def test_the_command_line_loads_no_qt(module: str) -> None:
+    loaded = loaded_by(f"import {module}")
+    assert module in loaded
+    assert {name for name in loaded if name.startswith(("PySide6", "shiboken6", "qasync"))} == set()
+
+
+def test_the_window_loads_nothing_before_it_is_needed() -> None:
+    loaded = loaded_by("import organizer.app.start")
+    assert "PySide6.QtWidgets" in loaded
+    qt_itself = loaded_by("import PySide6.QtWidgets, PySide6.QtSvg")
+    assert (loaded - qt_itself) & set(LATE) == set()
