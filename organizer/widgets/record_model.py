@@ -1,0 +1,326 @@
+"""The rows of a record table: ids in order, and pages of rows read when they are looked at."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from organizer.base.overriding import override
+from organizer.base.words import _
+from organizer.widgets.answers import Answers
+from organizer.widgets.record_columns import Column, IdList, Request, Row, RowSource
+
+if TYPE_CHECKING:
+    from organizer.base.register_thread import Ticket
+
+PAGE_BITS = 7
+PAGE = 1 << PAGE_BITS
+"""Rows of a page."""
+KEPT_PAGES = 64
+WAIT = 0.008
+"""Seconds a paint may wait for rows: half a frame, and rarely a gap is seen."""
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_TEXT_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole})
+
+
+class RecordModel(QAbstractTableModel):
+    """Rows by number. What paints asks `prepare` first and `row` then; `data` is for the others."""
+
+    listed = Signal()
+    """The whole list of the last request is there."""
+    rows_arrived = Signal()
+    """Rows that were missing can be painted."""
+    failed = Signal(object)
+    """A question failed; carries the exception. What was shown stays."""
+
+    def __init__(
+        self, columns: Sequence[Column], source: RowSource, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self.source = source
+        self.request = Request()
+        self.total = 0
+        self.complete = False
+        self.masked = True
+        self._ids: Sequence[str] = ()
+        self._count = 0
+        self._asked = 0
+        self._head_of = 0
+        self._complete_for = 0
+        self._listing: list[Ticket[IdList]] = []
+        self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
+        self._pending: dict[int, Ticket[Mapping[str, Row]]] = {}
+        self._waited: set[int] = set()
+        self._stale: dict[str, Row] = {}
+        self._revealed: set[tuple[str, str]] = set()
+        self._answers = Answers(self)
+
+    # --- the list -------------------------------------------------------------------------------
+
+    def ask(self, request: Request) -> None:
+        """Ask for a list; what is shown stays until the answer is there."""
+        self.request = request
+        self._asked += 1
+        number = self._asked
+        for ticket in self._listing:
+            ticket.cancel()
+        head = self.source.head(request)
+        everything = self.source.ids(request)
+        self._listing = [everything] if head is None else [head, everything]
+        if head is not None:
+            self._answers.when(head, lambda ticket: self._list_arrived(number, ticket, last=False))
+        self._answers.when(everything, lambda ticket: self._list_arrived(number, ticket, last=True))
+
+    def _list_arrived(self, number: int, ticket: "Ticket[IdList]", *, last: bool) -> None:
+        if number != self._asked or ticket.cancelled or (self._complete_for == number and not last):
+            return
+        try:
+            answer = ticket.result()
+        except Exception as error:
+            self.failed.emit(error)
+            return
+        if last:
+            self._listing = []
+        self._show(answer, number, last=last)
+
+    def _show(self, answer: IdList, number: int, *, last: bool) -> None:
+        count = len(answer.ids) if last or answer.count is None else answer.count
+        began = not self.complete and self._head_of == number
+        self.total = answer.total
+        if (
+            last
+            and began
+            and count == self._count
+            and list(answer.ids[: len(self._ids)]) == list(self._ids)
+        ):
+            # The beginning is on the screen already: only the rest becomes known.
+            self._ids = answer.ids
+            self.complete = True
+        else:
+            self.beginResetModel()
+            self._stale = self._known_rows()
+            self._forget_pages()
+            self._ids, self._count = answer.ids, count
+            self.complete = last
+            self._stale.update(answer.rows)
+            self._fill_from(answer.rows)
+            self.endResetModel()
+        if last:
+            self._complete_for = number
+            self.listed.emit()
+        else:
+            self._head_of = number
+
+    def _known_rows(self) -> dict[str, Row]:
+        """Rows loaded so far by id: shown in their new place until they are read again."""
+        known = dict(self._stale) if len(self._stale) < PAGE * KEPT_PAGES else {}
+        for number, rows in self._pages.items():
+            start = number << PAGE_BITS
+            known.update(
+                (row_id, row)
+                for row_id, row in zip(self._ids[start : start + PAGE], rows, strict=False)
+                if row is not None
+            )
+        return known
+
+    def _forget_pages(self) -> None:
+        for ticket in self._pending.values():
+            ticket.cancel()
+        self._pages.clear()
+        self._pending.clear()
+        self._waited.clear()
+
+    def _fill_from(self, rows: Mapping[str, Row]) -> None:
+        first = self._ids[:PAGE]
+        if rows and all(row_id in rows for row_id in first):
+            self._pages[0] = [rows[row_id] for row_id in first]
+
+    # --- rows -----------------------------------------------------------------------------------
+
+    def id(self, number: int) -> str:
+        """The id of a row; empty while only the beginning of the list is known."""
+        return self._ids[number] if 0 <= number < len(self._ids) else ""
+
+    def ids(self) -> Sequence[str]:
+        """All ids in the order shown, as far as they are known (see `complete`)."""
+        return self._ids
+
+    def row(self, number: int) -> Row | None:
+        """The row if it is there, else None; reads nothing."""
+        page = self._pages.get(number >> PAGE_BITS)
+        if page is not None:
+            offset = number & (PAGE - 1)
+            return page[offset] if offset < len(page) else None
+        return self._stale.get(self.id(number)) if self._stale else None
+
+    def prepare(self, first: int, last: int) -> None:
+        """Have the rows first to last at hand: read what is missing, wait a moment, read ahead."""
+        pages = range(max(first, 0) >> PAGE_BITS, (max(last, 0) >> PAGE_BITS) + 1)
+        until = 0.0
+        for page in pages:
+            self._want(page, background=False)
+        for page in pages:
+            ticket = self._pending.get(page)
+            if ticket is None:
+                if page in self._pages:
+                    self._pages.move_to_end(page)
+                continue
+            if page not in self._waited:
+                self._waited.add(page)
+                until = until or time.monotonic() + WAIT
+                ticket.wait(max(until - time.monotonic(), 0))
+            if ticket.done():
+                self._take(page, ticket)
+        for page in (pages.stop, pages.start - 1):
+            self._want(page, background=True)
+
+    def _want(self, page: int, *, background: bool) -> None:
+        start = page << PAGE_BITS
+        if page < 0 or start >= self._count or page in self._pages or page in self._pending:
+            return
+        ids = self._ids[start : start + PAGE]
+        if len(ids) < min(PAGE, self._count - start):
+            return  # only the beginning of the list is known yet
+        ticket = self.source.rows(ids, background=background)
+        self._pending[page] = ticket
+        if background:
+            self._waited.discard(page)
+        self._answers.when(ticket, lambda answered: self._page_arrived(page, answered))
+
+    def _page_arrived(self, page: int, ticket: "Ticket[Mapping[str, Row]]") -> None:
+        if self._pending.get(page) is ticket:
+            self._take(page, ticket)
+            self.rows_arrived.emit()
+
+    def _take(self, page: int, ticket: "Ticket[Mapping[str, Row]]") -> None:
+        del self._pending[page]
+        self._waited.discard(page)
+        if ticket.cancelled:
+            return
+        try:
+            rows = ticket.result()
+        except Exception as error:
+            self._pages[page] = []  # asking again at every paint would not end
+            self.failed.emit(error)
+            return
+        start = page << PAGE_BITS
+        self._pages[page] = [rows.get(row_id) for row_id in self._ids[start : start + PAGE]]
+        while len(self._pages) > KEPT_PAGES:
+            self._pages.popitem(last=False)
+
+    def rows_changed(self, ids: Sequence[str]) -> None:
+        """Read these rows again if they are at hand; the list itself stays as it is."""
+        changed = set(ids)
+        for row_id in changed & self._stale.keys():
+            del self._stale[row_id]
+        here = [
+            row_id
+            for page in self._pages
+            for row_id in self._ids[page << PAGE_BITS : (page + 1) << PAGE_BITS]
+            if row_id in changed
+        ]
+        for page in [*self._pending]:  # asked before the change: ask again
+            if changed.intersection(self._ids[page << PAGE_BITS : (page + 1) << PAGE_BITS]):
+                self._pending.pop(page).cancel()
+                self._want(page, background=False)
+        if here:
+            self._answers.when(self.source.rows(here), self._changes_arrived)
+
+    def _changes_arrived(self, ticket: "Ticket[Mapping[str, Row]]") -> None:
+        try:
+            rows = ticket.result()
+        except Exception as error:
+            self.failed.emit(error)
+            return
+        for page, held in self._pages.items():
+            start = page << PAGE_BITS
+            for offset, row_id in enumerate(self._ids[start : start + len(held)]):
+                if row_id in rows:
+                    held[offset] = rows[row_id]
+                    at = start + offset
+                    self.dataChanged.emit(self.index(at, 0), self.index(at, len(self.columns) - 1))
+        self.rows_arrived.emit()
+
+    # --- what is shown --------------------------------------------------------------------------
+
+    def text(self, row_id: str, row: Row, column: Column) -> str:
+        """The text of a cell as it is shown and copied: personal columns masked."""
+        shown = column.show(row)
+        if column.personal and self.masked and (row_id, column.key) not in self._revealed:
+            return column.mask(shown)
+        return shown
+
+    def reveal(self, row_id: str, key: str) -> None:
+        """Show a masked cell, or mask it again."""
+        self._revealed ^= {(row_id, key)}
+
+    def set_masked(self, masked: bool) -> None:
+        """Mask personal columns or not; cells shown one by one are masked again."""
+        self.masked = masked
+        self._revealed.clear()
+        self.rows_arrived.emit()
+
+    # --- Qt -------------------------------------------------------------------------------------
+
+    @override
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else self._count
+
+    @override
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _TEXT_ROLES:
+            return None
+        number = index.row()
+        row = self.row(number)
+        if row is None:
+            return None
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(self.id(number), row, column)
+        edit = column.edit
+        return edit.value(row) if edit is not None and edit.value is not None else column.show(row)
+
+    @override
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        edit = self.columns[index.column()].edit
+        if role != Qt.ItemDataRole.EditRole or edit is None or not self.id(index.row()):
+            return False
+        if str(value) == self.data(index, Qt.ItemDataRole.EditRole):
+            return False
+        edit.commit(self.id(index.row()), str(value))
+        return True
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        flags |= Qt.ItemFlag.ItemNeverHasChildren
+        if index.isValid() and self.columns[index.column()].edit is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    @override
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _(self.columns[section].title)
+        return None
