@@ -39,6 +39,11 @@ QPushButton[kind="quiet"]:pressed, QToolButton:pressed, QToolButton:checked {
 }
 QPushButton[kind="quiet"]:focus, QToolButton:focus { border-color: $accent; }
 QPushButton[kind="quiet"]:disabled, QToolButton:disabled { color: $disabled; }
+QFrame[sidebar="true"] { border: none; border-right: 1px solid $line; background: $window; }
+QToolButton[navigation="true"] { padding: 4px 12px; }
+QToolButton[navigation="true"]:checked {
+    background: $accent_soft; color: $accent; font-weight: 600;
+}
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: ${editor}px; }
 QFrame[card="true"] {

@@ -1,0 +1,1 @@
+"""The desktop program: start, main window, navigation; the only place that knows all screens."""

@@ -1,0 +1,78 @@
+"""The strip above every page: search everywhere, undo and redo with what they would do."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from organizer.base.words import _
+from organizer.widgets.icons import set_icon
+from organizer.widgets.labels import plain_tip
+from organizer.widgets.theme import Kind, Space, set_kind, theme
+
+
+class TopBar(QFrame):
+    """Search, undo, redo; `set_history` says what undo and redo would take back or do again."""
+
+    search_wanted = Signal()
+    undo_wanted = Signal()
+    redo_wanted = Signal()
+    history_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._undo_title = ""
+        self._redo_title = ""
+        self.search = QPushButton(self)
+        set_icon(self.search, "search")
+        self.search.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.undo = QPushButton(self)
+        self.redo = QPushButton(self)
+        self.history = QPushButton(self)
+        for button, name, wanted in (
+            (self.undo, "undo-2", self.undo_wanted),
+            (self.redo, "redo-2", self.redo_wanted),
+            (self.history, "history", self.history_wanted),
+        ):
+            set_kind(button, Kind.QUIET)
+            set_icon(button, name)
+            button.clicked.connect(wanted)
+        self.search.clicked.connect(self.search_wanted)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(Space.XL, Space.S, Space.XL, 0)
+        layout.setSpacing(Space.XS)
+        layout.addWidget(self.search)
+        layout.addStretch(1)
+        layout.addWidget(self.undo)
+        layout.addWidget(self.redo)
+        layout.addWidget(self.history)
+        theme.changed.connect(self._fit)
+        self.retranslate()
+
+    def set_history(self, undo_title: str, redo_title: str) -> None:
+        """Say what undo and redo would do; an empty title disables the button."""
+        self._undo_title, self._redo_title = undo_title, redo_title
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text again in the language spoken now."""
+        self.search.setText(_("Search people, groups, commands…  Ctrl+K"))
+        self.search.setAccessibleName(_("Search everything"))
+        self.history.setToolTip(plain_tip(_("History: everything that was done")))
+        self.history.setAccessibleName(_("History"))
+        for button, title, words, keys in (
+            (self.undo, self._undo_title, _("Undo"), "Ctrl+Z"),
+            (self.redo, self._redo_title, _("Redo"), "Ctrl+Y"),
+        ):
+            button.setEnabled(bool(title))
+            button.setAccessibleName(f"{words}: {title}" if title else words)
+            button.setToolTip(plain_tip(f"{words}: {title} ({keys})" if title else ""))
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        words = _("Undo: {title}").format(title=self._undo_title) if self._undo_title else ""
+        # the title may be long; the button keeps to a third of the strip
+        from PySide6.QtCore import Qt
+
+        self.undo.setText(
+            metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(160, self.width() // 3))
+        )
