@@ -1,0 +1,47 @@
+"""Everything the program installs, and every kind of data it carries, is named in the notices."""
+
+import importlib.metadata
+import re
+import tomllib
+from pathlib import Path
+
+from organizer.base import resources
+
+
+def normalised(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def requirements(lines: list[str]) -> set[str]:
+    """Return the names in requirement lines, without extras and other systems."""
+    wanted = [line for line in lines if "extra ==" not in line and "win32" not in line]
+    names = (re.match(r"[\w.-]+", line) for line in wanted if "Windows" not in line)
+    return {normalised(match.group()) for match in names if match}
+
+
+def installed_with_the_program(root: Path) -> set[str]:
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    waiting = requirements(project["dependencies"])
+    found: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        found.add(name)
+        waiting |= requirements(importlib.metadata.requires(name) or []) - found
+    return found
+
+
+def test_every_installed_package_is_named(root: Path) -> None:
+    notices = normalised(resources.text("third-party.md"))
+    names = {name.removesuffix("-essentials") for name in installed_with_the_program(root)}
+    assert len(names) > 12
+    assert {name for name in names if name not in notices} == set()
+
+
+def test_versions_of_all_of_them_are_fixed_without_addresses(root: Path) -> None:
+    lines = (root / "packaging" / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
+    fixed = {normalised(line.partition("==")[0]) for line in lines}
+    # pip comes with the environment itself.
+    assert installed_with_the_program(root) - fixed - {"pip"} == set()
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert requirements(project["optional-dependencies"]["dev"]) - fixed == set()
