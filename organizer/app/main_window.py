@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from organizer.app.search import GlobalSearch
 from organizer.app.sidebar import Sidebar
 from organizer.app.status_line import StatusLine
 from organizer.app.top_bar import TopBar
 from organizer.base.overriding import override
 from organizer.base.words import _
-from organizer.widgets.desk import Desk, Page, Room
+from organizer.widgets.desk import Command, Desk, Page, Room
 
 if TYPE_CHECKING:
     from organizer.base.steps import FinishedStep
@@ -30,7 +31,8 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self.current = ""
         self.sidebar = Sidebar()
-        self.top_bar = TopBar()
+        self.search = GlobalSearch(desk, rooms, self.commands)
+        self.top_bar = TopBar(self.search)
         self.status = StatusLine()
         self.stack = QStackedWidget()
         self._lay_out()
@@ -72,6 +74,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+Shift+Z", self.redo),
             ("Ctrl+F", lambda: self.page().focus_search()),
             ("Ctrl+N", lambda: self.page().new_record()),
+            ("Ctrl+K", self.search.begin),
             ("F1", self.open_help),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
@@ -81,6 +84,13 @@ class MainWindow(QMainWindow):
             if room.position is not None and place <= 9:
                 shortcut = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
                 shortcut.activated.connect(lambda key=room.key: self.open_page(key))
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done from here: the page's own commands first, then every room's."""
+        own = self.page().commands() if self.current else ()
+        given = [command for room in self.rooms.values() for command in room.commands]
+        ready = self.desk.register is not None
+        return tuple(one for one in (*own, *given) if ready or not one.needs_register)
 
     # --- pages ------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """The strip above every page: search everywhere, undo and redo with what they would do."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from organizer.base.words import _
 from organizer.widgets.icons import set_icon
@@ -12,18 +12,14 @@ from organizer.widgets.theme import Kind, Space, set_kind, theme
 class TopBar(QFrame):
     """Search, undo, redo; `set_history` says what undo and redo would take back or do again."""
 
-    search_wanted = Signal()
     undo_wanted = Signal()
     redo_wanted = Signal()
     history_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, search: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._undo_title = ""
         self._redo_title = ""
-        self.search = QPushButton(self)
-        set_icon(self.search, "search")
-        self.search.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.undo = QPushButton(self)
         self.redo = QPushButton(self)
         self.history = QPushButton(self)
@@ -35,11 +31,10 @@ class TopBar(QFrame):
             set_kind(button, Kind.QUIET)
             set_icon(button, name)
             button.clicked.connect(wanted)
-        self.search.clicked.connect(self.search_wanted)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(Space.XL, Space.S, Space.XL, 0)
         layout.setSpacing(Space.XS)
-        layout.addWidget(self.search)
+        layout.addWidget(search, 2)
         layout.addStretch(1)
         layout.addWidget(self.undo)
         layout.addWidget(self.redo)
@@ -54,8 +49,6 @@ class TopBar(QFrame):
 
     def retranslate(self) -> None:
         """Set every text again in the language spoken now."""
-        self.search.setText(_("Search people, groups, commands…  Ctrl+K"))
-        self.search.setAccessibleName(_("Search everything"))
         self.history.setToolTip(plain_tip(_("History: everything that was done")))
         self.history.setAccessibleName(_("History"))
         for button, title, words, keys in (
@@ -70,9 +63,7 @@ class TopBar(QFrame):
     def _fit(self) -> None:
         metrics = self.fontMetrics()
         words = _("Undo: {title}").format(title=self._undo_title) if self._undo_title else ""
-        # the title may be long; the button keeps to a third of the strip
-        from PySide6.QtCore import Qt
-
+        # a title may be long: the button keeps to a third of the strip
         self.undo.setText(
             metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(160, self.width() // 3))
         )
