@@ -5,6 +5,8 @@ import re
 import tomllib
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 from organizer.base import resources
 
 
@@ -13,10 +15,13 @@ def normalised(name: str) -> str:
 
 
 def requirements(lines: list[str]) -> set[str]:
-    """Return the names in requirement lines, without extras and other systems."""
-    wanted = [line for line in lines if "extra ==" not in line and "win32" not in line]
-    names = (re.match(r"[\w.-]+", line) for line in wanted if "Windows" not in line)
-    return {normalised(match.group()) for match in names if match}
+    """Return the names in requirement lines that hold on this system, without extras."""
+    wanted = [Requirement(line) for line in lines]
+    return {
+        normalised(requirement.name)
+        for requirement in wanted
+        if requirement.marker is None or requirement.marker.evaluate({"extra": ""})
+    }
 
 
 def installed_with_the_program(root: Path) -> set[str]:
