@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from organizer.base.database import Database
     from organizer.base.register import Register
     from organizer.base.register_thread import RegisterThread
+    from organizer.base.settings import MachineSettings
     from organizer.base.steps import FinishedStep, Step
     from organizer.base.undo import UndoPlan
     from organizer.widgets.messages import Messages
@@ -64,7 +65,7 @@ class Desk(QObject):
         messages: "Messages",
         tasks: "Tasks",
         clock: "Clock",
-        machine_settings: Any,
+        machine_settings: "MachineSettings",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -313,6 +314,11 @@ class DetailTab(Listening):
         self._missed = True
         if self.isVisible():
             self.shown()
+
+    @override
+    def shown(self) -> None:
+        if self.record_id is not None:
+            super().shown()
 
     def finish_editing(self) -> None:
         """Save what is being typed; called before another record is shown."""

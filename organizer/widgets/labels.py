@@ -166,3 +166,15 @@ class Chip(PlainLabel):
         painter.drawRoundedRect(self.rect(), half, half)
         painter.setPen(theme.colour(self._tone))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+
+class HairLine(QWidget):
+    """A line one pixel high between parts of a card."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(1)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), QColor(theme.colours.line))

@@ -1,0 +1,262 @@
+"""Fields for a day and for a birthday, typed as people write dates or picked in a calendar."""
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from organizer.base.dates import Birthday, read_birthday, read_date
+from organizer.base.overriding import override
+from organizer.base.words import _, language
+from organizer.widgets.edit_field import Save, V
+from organizer.widgets.fields import LineField
+from organizer.widgets.icons import set_icon
+from organizer.widgets.theme import Kind, Space, set_kind
+
+if TYPE_CHECKING:
+    from organizer.widgets.tasks import Tasks
+
+Today = Callable[[], datetime.date]
+
+_MONTHS = "正二三四五六七八九十冬腊"
+_TENS = ("初", "十", "廿", "三")
+_UNITS = "一二三四五六七八九十"
+_DIGITS_ONLY = re.compile(r"\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*[日号]?\s*")
+
+
+def lunar_text(month: int, day: int, *, leap: bool = False) -> str:
+    """A day of the lunar year as Chinese calendars write it: 农历闰四月初二."""
+    days = {10: "初十", 20: "二十", 30: "三十"}
+    name = days.get(day) or _TENS[day // 10] + _UNITS[day % 10 - 1]
+    return f"农历{'闰' if leap else ''}{_MONTHS[month - 1]}月{name}"
+
+
+def birthday_text(birthday: Birthday) -> str:
+    """A birthday as it is shown and can be typed again."""
+    if not birthday.date:
+        return ""
+    month, day = int(birthday.date[-5:-3]), int(birthday.date[-2:])
+    if birthday.calendar == "lunar":
+        return lunar_text(month, day, leap=birthday.leap)
+    if birthday.date.startswith("--"):
+        return _("{month}/{day}").format(month=month, day=day)
+    return birthday.date
+
+
+class CalendarPopup(QFrame):
+    """A month to pick a day in; closes on Esc or outside."""
+
+    picked = Signal(str)
+    """A day was picked: its ISO date, or "" for none."""
+
+    def __init__(self, parent: QWidget, today: Today) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setFrameShape(QFrame.Shape.Box)
+        self._today = today
+        self.calendar = QCalendarWidget(self)
+        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.calendar.setHorizontalHeaderFormat(
+            QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
+        )
+        self.calendar.clicked.connect(self._pick)
+        self.calendar.activated.connect(self._pick)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            # Fusion writes weekends red, which here means that something is wrong.
+            self.calendar.setWeekdayTextFormat(day, QTextCharFormat())
+        self._now = QPushButton(self)
+        self._none = QPushButton(self)
+        for button in (self._now, self._none):
+            set_kind(button, Kind.QUIET)
+        self._now.clicked.connect(lambda: self._give(self._today().isoformat()))
+        self._none.clicked.connect(lambda: self._give(""))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(Space.S, 0, Space.S, Space.S)
+        foot.addWidget(self._now)
+        foot.addStretch(1)
+        foot.addWidget(self._none)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self.calendar)
+        column.addLayout(foot)
+
+    def open_at(self, anchor: QWidget, iso: str) -> None:
+        """Show the month of this date (or today's) under a widget."""
+        spoken = QLocale.Language.Chinese if language() == "zh_Hans" else QLocale.Language.English
+        self.calendar.setLocale(QLocale(spoken))
+        self._now.setText(_("Today"))
+        self._none.setText(_("No date"))
+        day = QDate.fromString(iso, Qt.DateFormat.ISODate)
+        self.calendar.setSelectedDate(
+            day if day.isValid() else QDate.fromString(self._today().isoformat(), "yyyy-MM-dd")
+        )
+        self.adjustSize()
+        screen = anchor.screen().availableGeometry()
+        place = anchor.mapToGlobal(QPoint(0, anchor.height() + 2))
+        if place.y() + self.height() > screen.bottom():
+            place = anchor.mapToGlobal(QPoint(0, -self.height() - 2))
+        place.setX(max(screen.left(), min(place.x(), screen.right() - self.width())))
+        self.move(place)
+        self.show()
+        self.calendar.setFocus()
+
+    def _pick(self, day: QDate) -> None:
+        self._give(day.toString(Qt.DateFormat.ISODate))
+
+    def _give(self, iso: str) -> None:
+        self.hide()
+        self.picked.emit(iso)
+
+
+class CalendarLine(LineField[V]):
+    """A line with a calendar beside it; Alt+Down or F4 opens it."""
+
+    def __init__(
+        self,
+        empty: V,
+        today: Today,
+        tasks: "Tasks | None" = None,
+        save: "Save[V] | None" = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(empty, tasks, save, parent)
+        self.today = today
+        self.button = QToolButton(self)
+        set_icon(self.button, "calendar")
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.button.clicked.connect(self.open_calendar)
+        self._row.addWidget(self.button)
+        self.popup = CalendarPopup(self, today)
+        self.popup.picked.connect(self._pick)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the names of the controls again in the language spoken."""
+        self.button.setAccessibleName(_("Open calendar"))
+        self.button.setToolTip(_("Open calendar (Alt+Down)"))
+
+    def shown_date(self) -> str:
+        """The ISO date the calendar opens at, or ""."""
+        raise NotImplementedError
+
+    def open_calendar(self) -> None:
+        """Show the calendar under the field."""
+        if not self.line.isReadOnly():
+            self.popup.open_at(self.line, self.shown_date())
+
+    def _pick(self, iso: str) -> None:
+        self.line.setText(iso)
+        self._typed()
+        self.line.setFocus()
+        self.commit()
+
+    @override
+    def set_read_only(self, read_only: bool) -> None:
+        super().set_read_only(read_only)
+        self.button.setVisible(not read_only)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            watched is self.line
+            and event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+        ):
+            alt_down = (
+                event.key() == Qt.Key.Key_Down
+                and event.modifiers() & Qt.KeyboardModifier.AltModifier
+            )
+            if alt_down or event.key() == Qt.Key.Key_F4:
+                self.open_calendar()
+                return True
+        return super().eventFilter(watched, event)
+
+
+class DateField(CalendarLine[str]):
+    """A day as ISO text (`2026-03-08`), "" for none."""
+
+    def __init__(
+        self,
+        today: Today,
+        tasks: "Tasks | None" = None,
+        save: "Save[str] | None" = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("", today, tasks, save, parent)
+
+    @override
+    def read_editor(self) -> str:
+        return read_date(self.line.text())
+
+    @override
+    def show_in_editor(self, value: str) -> None:
+        self.line.setText(value)
+
+    @override
+    def shown_date(self) -> str:
+        return self._value
+
+
+class BirthdayField(CalendarLine[Birthday]):
+    """A birthday: with or without a year, by the solar or the lunar calendar."""
+
+    def __init__(
+        self,
+        today: Today,
+        tasks: "Tasks | None" = None,
+        save: "Save[Birthday] | None" = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(Birthday("solar", ""), today, tasks, save, parent)
+        self.lunar = QPushButton(self)
+        set_kind(self.lunar, Kind.QUIET)
+        self.lunar.setCheckable(True)
+        self.lunar.toggled.connect(self._turned)
+        self._row.insertWidget(1, self.lunar)
+        self.retranslate()
+
+    @override
+    def retranslate(self) -> None:
+        super().retranslate()
+        if hasattr(self, "lunar"):
+            self.lunar.setText(_("Lunar"))
+            self.lunar.setToolTip(_("Read the month and day by the lunar calendar"))
+
+    def _turned(self) -> None:
+        self.button.setEnabled(not self.lunar.isChecked())
+        if self.line.text().strip() and _DIGITS_ONLY.fullmatch(self.line.text()):
+            self._typed()
+            self.commit()
+
+    @override
+    def read_editor(self) -> Birthday:
+        text = self.line.text()
+        figures = _DIGITS_ONLY.fullmatch(text)
+        if self.lunar.isChecked() and figures:
+            text = f"农历{int(figures[1])}月{int(figures[2])}"
+        return read_birthday(text, self.today())
+
+    @override
+    def show_in_editor(self, value: Birthday) -> None:
+        self.line.setText(birthday_text(value))
+        self.lunar.setChecked(value.calendar == "lunar")
+
+    @override
+    def is_empty(self) -> bool:
+        return not self._value.date
+
+    @override
+    def shown_date(self) -> str:
+        return self._value.date if self._value.calendar == "solar" else ""

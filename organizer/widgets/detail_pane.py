@@ -1,0 +1,230 @@
+"""The detail beside a list: who it is, what can be done, and tabs built when first opened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from organizer.base.words import _, ngettext
+from organizer.widgets.colours import Tone
+from organizer.widgets.desk import Desk, DetailTab, TabOffer
+from organizer.widgets.empty_state import EmptyState
+from organizer.widgets.labels import Chip, HairLine, PlainLabel
+from organizer.widgets.layouts import FlowLayout
+from organizer.widgets.theme import Space, TextRole, make_card
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A short word beside the title that says a state (translated)."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+class DetailPane(QFrame):
+    """Shows one record in tabs, says how many are selected, or that nothing is.
+
+    The page reads the record and calls `set_header`; the tabs read for themselves.
+    Buttons for one record go into `buttons`, those for many into `many_buttons`.
+    """
+
+    tab_opened = Signal(str)
+    """A tab came to the front; carries its title as marked (not translated)."""
+
+    def __init__(
+        self, desk: Desk, offers: Sequence[TabOffer], icon: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        make_card(self)
+        self.setMinimumWidth(300)
+        self._desk = desk
+        self._offers = sorted(offers, key=lambda offer: offer.position)
+        self._tabs: dict[int, DetailTab] = {}
+        self._record_id: str | None = None
+        self._nothing = ""
+        self._count = 0
+
+        self.title = PlainLabel("", self, role=TextRole.TITLE, wrap=True, selectable=True)
+        self.subtitle = PlainLabel("", self, tone=Tone.MUTED, wrap=True, selectable=True)
+        self._badge_row = QWidget(self)
+        self._badges = FlowLayout(self._badge_row, spacing=Space.XS)
+        action_row = QWidget(self)
+        self.buttons = FlowLayout(action_row, spacing=Space.S)
+        self.bar = QTabBar(self)
+        self._pages = QStackedWidget(self)
+        self._add_tabs()
+        self.empty = EmptyState(icon, self)
+        self.many = PlainLabel("", self, role=TextRole.TITLE, wrap=True)
+        self.many_buttons = QVBoxLayout()
+        self._states = QStackedWidget(self)
+        for state in (self.empty, self._for_one(action_row), self._for_many()):
+            self._states.addWidget(state)
+        outside = QVBoxLayout(self)
+        outside.setContentsMargins(1, 1, 1, 1)
+        outside.addWidget(self._states)
+
+    def _add_tabs(self) -> None:
+        self.bar.setExpanding(False)
+        self.bar.setDrawBase(False)
+        self.bar.setUsesScrollButtons(True)
+        for offer in self._offers:
+            self.bar.addTab(_(offer.title))
+            holder = QScrollArea(self)
+            holder.setFrameShape(QFrame.Shape.NoFrame)
+            holder.setWidgetResizable(True)
+            holder.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            holder.viewport().setAutoFillBackground(False)
+            self._pages.addWidget(holder)
+        self.bar.setVisible(len(self._offers) > 1)
+        self.bar.currentChanged.connect(self._open_tab)
+
+    def _for_one(self, action_row: QWidget) -> QWidget:
+        one = QWidget(self)
+        head = QVBoxLayout()
+        head.setContentsMargins(Space.L, Space.L, Space.L, 0)
+        head.setSpacing(Space.XS)
+        for widget in (self.title, self.subtitle, self._badge_row):
+            head.addWidget(widget)
+        head.addSpacing(Space.XS)
+        head.addWidget(action_row)
+        bars = QHBoxLayout()
+        bars.setContentsMargins(Space.L, Space.S, Space.L, 0)
+        bars.addWidget(self.bar)
+        column = QVBoxLayout(one)
+        column.setContentsMargins(0, 0, 0, Space.S)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(bars)
+        column.addWidget(HairLine(one))
+        column.addWidget(self._pages, 1)
+        return one
+
+    def _for_many(self) -> QWidget:
+        many = QWidget(self)
+        self.many.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.many_buttons.setSpacing(Space.S)
+        middle = QVBoxLayout(many)
+        middle.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
+        middle.setSpacing(Space.L)
+        middle.addStretch(2)
+        middle.addWidget(self.many)
+        middle.addLayout(self.many_buttons)
+        middle.addStretch(3)
+        return many
+
+    # --- what is shown --------------------------------------------------------------------------
+
+    def show_nothing(self, sentence: str, action_text: str = "") -> None:
+        """Nothing is selected: one sentence (translated), perhaps with a button (`empty.acted`)."""
+        self._turn_to(None)
+        self.empty.tell(sentence, action_text)
+        self._states.setCurrentIndex(0)
+
+    def show_record(self, record_id: str) -> None:
+        """Show one record: its tabs read it; set its header with `set_header`."""
+        self._turn_to(record_id)
+        self._states.setCurrentIndex(1)
+        self._open_tab(self.bar.currentIndex())
+
+    def show_many(self, count: int) -> None:
+        """Several records are selected: say how many, offer what can be done with all of them."""
+        self._turn_to(None)
+        self._count = count
+        self._say_count()
+        self._states.setCurrentIndex(2)
+
+    def set_header(self, title: str, subtitle: str = "", badges: Sequence[Badge] = ()) -> None:
+        """Set who is shown; user's words are shown as they are."""
+        self.title.setText(title)
+        self.subtitle.setText(subtitle)
+        self.subtitle.setVisible(bool(subtitle))
+        while (item := self._badges.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for badge in badges:
+            self._badges.addWidget(Chip(badge.text, badge.tone, self._badge_row))
+        self._badge_row.setVisible(bool(badges))
+        self.setAccessibleName(title)
+
+    @property
+    def record_id(self) -> str | None:
+        """The record shown, None when there is none or there are several."""
+        return self._record_id
+
+    def tab(self, title: str) -> DetailTab | None:
+        """The tab of this title (as marked), if it has been opened."""
+        for at, offer in enumerate(self._offers):
+            if offer.title == title:
+                return self._tabs.get(at)
+        return None
+
+    def open_tab(self, title: str) -> None:
+        """Bring the tab of this title (as marked) to the front."""
+        for at, offer in enumerate(self._offers):
+            if offer.title == title:
+                self.bar.setCurrentIndex(at)
+
+    def finish_editing(self) -> None:
+        """Save what is being typed in any tab; called before the selection changes."""
+        for tab in self._tabs.values():
+            tab.finish_editing()
+
+    def state(self) -> dict[str, Any]:
+        """Which tab is open."""
+        at = self.bar.currentIndex()
+        return {"tab": self._offers[at].title} if at >= 0 else {}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Open the remembered tab if there is such."""
+        title = state.get("tab")
+        if isinstance(title, str):
+            self.open_tab(title)
+
+    def retranslate(self) -> None:
+        """Set the pane's own texts again; the tabs hear of the language themselves."""
+        for at, offer in enumerate(self._offers):
+            self.bar.setTabText(at, _(offer.title))
+        self._say_count()
+
+    # --- inside ---------------------------------------------------------------------------------
+
+    def _turn_to(self, record_id: str | None) -> None:
+        if record_id != self._record_id:
+            self.finish_editing()
+        self._record_id = record_id
+
+    def _say_count(self) -> None:
+        self.many.setText(
+            ngettext("{count} selected", "{count} selected", self._count).format(count=self._count)
+        )
+
+    @Slot(int)
+    def _open_tab(self, at: int) -> None:
+        if at < 0 or self._record_id is None:
+            return
+        tab = self._tabs.get(at)
+        holder = self._pages.widget(at)
+        if tab is None and isinstance(holder, QScrollArea):
+            tab = self._offers[at].make(self._desk)
+            tab.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
+            tab.setAutoFillBackground(False)
+            holder.setWidget(tab)
+            self._tabs[at] = tab
+        self._pages.setCurrentIndex(at)
+        if tab is not None and tab.record_id != self._record_id:
+            tab.show_record(self._record_id)
+        self.tab_opened.emit(self._offers[at].title)

@@ -1,0 +1,223 @@
+"""A form: labels in one column, fields in the other, what is seldom needed folded under “More”."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from organizer.base.overriding import override
+from organizer.base.words import _, ngettext
+from organizer.widgets.colours import Tone
+from organizer.widgets.edit_field import EditField
+from organizer.widgets.icons import set_icon
+from organizer.widgets.labels import PlainLabel
+from organizer.widgets.theme import Kind, Space, TextRole, set_kind, theme
+
+LABEL_CHARACTERS = 9
+"""Width of the label column in Chinese characters; longer labels wrap."""
+
+
+@dataclass
+class _Row:
+    label: PlainLabel
+    words: str
+    translated: bool
+    field: QWidget
+    folded: bool
+
+
+@dataclass
+class _Heading:
+    label: PlainLabel
+    words: str
+    folded: bool
+
+
+class Form(QWidget):
+    """Rows of a label and a field, in sections; the label column is aligned over all of them.
+
+    Add rows with `add`; with `folded=True` they stand under “More”. Labels are marked with N_ and
+    shown in the language spoken; words of the owner's own are given with `own_words=True`.
+    """
+
+    unfolded = Signal(bool)
+    """“More” was opened or closed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[_Row] = []
+        self._headings: list[_Heading] = []
+        self._open = False
+        self._first = self._grid()
+        self._folded = self._grid()
+        self._more = QPushButton(self)
+        set_kind(self._more, Kind.QUIET)
+        self._more.clicked.connect(lambda: self.unfold(not self._open))
+        self._more.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addLayout(self._first)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(self._folded)
+        column.addStretch(1)
+        theme.changed.connect(self._align)
+        self.retranslate()
+
+    # --- building -------------------------------------------------------------------------------
+
+    def add_section(self, title: str, *, folded: bool = False) -> None:
+        """Start a section with this title (marked with N_)."""
+        label = PlainLabel("", self, role=TextRole.STRONG)
+        label.setContentsMargins(0, Space.M, 0, 0)
+        grid = self._folded if folded else self._first
+        grid.addWidget(label, grid.rowCount(), 0, 1, 2)
+        self._headings.append(_Heading(label, title, folded))
+        label.setText(_(title))
+        label.setVisible(self._open or not folded)
+
+    def add(
+        self, label: str, field: QWidget, *, folded: bool = False, own_words: bool = False
+    ) -> None:
+        """Add a field; the label becomes its name for screen readers and its shortcut's target."""
+        made = PlainLabel("", self, tone=Tone.MUTED, wrap=True)
+        made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        made.setBuddy(field.focusProxy() or field)
+        grid = self._folded if folded else self._first
+        row = grid.rowCount()
+        grid.addWidget(made, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(field, row, 1)
+        self._rows.append(_Row(made, label, not own_words, field, folded))
+        if isinstance(field, EditField):
+            field.refused.connect(lambda _why: self._show_folded_problem(folded=folded))
+            field.saved.connect(self._count)
+        visible = self._open or not folded
+        made.setVisible(visible)
+        field.setVisible(visible)
+        self.retranslate()
+        self._align()
+
+    def clear(self) -> None:
+        """Take every row out, such as before the owner's own fields are built again."""
+        for row in self._rows:
+            for widget in (row.label, row.field):
+                widget.setParent(None)
+                widget.deleteLater()
+        for heading in self._headings:
+            heading.label.setParent(None)
+            heading.label.deleteLater()
+        self._rows.clear()
+        self._headings.clear()
+        self._count()
+
+    # --- using ----------------------------------------------------------------------------------
+
+    def fields(self) -> list[QWidget]:
+        """All fields in their order."""
+        return [row.field for row in self._rows]
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether what stands under “More” is shown."""
+        return self._open
+
+    def unfold(self, open_it: bool) -> None:
+        """Show or fold what stands under “More”."""
+        if open_it == self._open:
+            return
+        self._open = open_it
+        for row in self._rows:
+            if row.folded:
+                row.label.setVisible(open_it)
+                row.field.setVisible(open_it)
+        for heading in self._headings:
+            if heading.folded:
+                heading.label.setVisible(open_it)
+        self._count()
+        self.unfolded.emit(open_it)
+
+    def check(self) -> bool:
+        """Whether everything typed can be taken; the first field that can't gets the cursor."""
+        wrong = [
+            row for row in self._rows if isinstance(row.field, EditField) and not row.field.check()
+        ]
+        if wrong:
+            wrong[0].field.setFocus()
+        return not wrong
+
+    def commit(self) -> None:
+        """Save what is being typed in any field."""
+        for row in self._rows:
+            if isinstance(row.field, EditField):
+                row.field.commit()
+
+    def count_again(self) -> None:
+        """Say again how many folded fields hold something; call it after values were loaded."""
+        self._count()
+
+    def retranslate(self) -> None:
+        """Set every label again in the language spoken."""
+        for row in self._rows:
+            text = _(row.words) if row.translated else row.words
+            row.label.setText(text)
+            if isinstance(row.field, EditField):
+                row.field.set_label(text)
+            elif not row.field.accessibleName():
+                row.field.setAccessibleName(text)
+        for heading in self._headings:
+            heading.label.setText(_(heading.words))
+        self._count()
+
+    # --- inside ---------------------------------------------------------------------------------
+
+    @staticmethod
+    def _grid() -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(Space.M)
+        grid.setVerticalSpacing(Space.XS)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _show_folded_problem(self, *, folded: bool) -> None:
+        if folded:
+            self.unfold(open_it=True)
+
+    @Slot()
+    def _count(self, _value: object = None) -> None:
+        folded = [row for row in self._rows if row.folded]
+        self._more.setVisible(bool(folded))
+        set_icon(self._more, "chevron-up" if self._open else "chevron-down", Tone.MUTED)
+        filled = sum(
+            isinstance(row.field, EditField) and not row.field.is_empty() for row in folded
+        )
+        if self._open:
+            self._more.setText(_("Less"))
+        elif filled:
+            self._more.setText(
+                ngettext("More ({count} filled in)", "More ({count} filled in)", filled).format(
+                    count=filled
+                )
+            )
+        else:
+            self._more.setText(_("More"))
+
+    @Slot()
+    def _align(self) -> None:
+        """Give both grids the label column the widest label wants, up to a bound."""
+        metrics = self.fontMetrics()
+        most = LABEL_CHARACTERS * metrics.height()
+        widest = max((metrics.horizontalAdvance(row.label.text()) for row in self._rows), default=0)
+        width = min(widest + 2, most)
+        # A label's first line stands beside the first line of what is typed.
+        line = self._rows[0].field.sizeHint().height() if self._rows else 0
+        drop = max(0, (min(line, metrics.height() * 2) - metrics.height()) // 2)
+        for row in self._rows:
+            row.label.setFixedWidth(width)
+            row.label.setContentsMargins(0, drop, 0, 0)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._align()
