@@ -25,6 +25,7 @@ class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]
         catalogue.compile_all(root)
         if version == "editable":
             return
-        for folder in ("resources", "i18n"):
-            build_data["force_include"][str(root / folder)] = f"organizer/{folder}"
-        build_data["artifacts"].append("*.mo")
+        inside = build_data["force_include"]
+        inside[str(root / "resources")] = "organizer/resources"
+        for compiled in (root / "i18n").rglob("*.mo"):
+            inside[str(compiled)] = f"organizer/{compiled.relative_to(root).as_posix()}"
