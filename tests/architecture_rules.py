@@ -95,15 +95,24 @@ def tables(package: Path) -> set[str]:
     return set(re.findall(r"CREATE TABLE (?:IF NOT EXISTS )?\"?(\w+)", text))
 
 
-def _constants(tree: ast.Module) -> dict[str, str]:
-    """Return the names that a module sets to a text once and for all."""
-    return {
-        target.id: node.value.value
-        for node in tree.body
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
-        for target in node.targets
-        if isinstance(target, ast.Name) and isinstance(node.value.value, str)
-    }
+def _texts(node: ast.expr) -> list[str]:
+    """Return the texts of a plain text or of a tuple or list of them."""
+    parts = node.elts if isinstance(node, ast.Tuple | ast.List) else [node]
+    found = [part.value for part in parts if isinstance(part, ast.Constant)]
+    return [text for text in found if isinstance(text, str)]
+
+
+def _constants(tree: ast.Module) -> dict[str, list[str]]:
+    """Return what names can stand for: module constants, and loops over one."""
+    known: dict[str, list[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and node in tree.body:
+            known |= {t.id: _texts(node.value) for t in node.targets if isinstance(t, ast.Name)}
+        elif isinstance(node, ast.For) and isinstance(node.target, ast.Name):
+            loop = node.iter
+            over = known.get(loop.id, []) if isinstance(loop, ast.Name) else _texts(loop)
+            known[node.target.id] = known.get(node.target.id, []) + over
+    return known
 
 
 def _is_step(node: ast.expr) -> bool:
@@ -111,8 +120,8 @@ def _is_step(node: ast.expr) -> bool:
     return name.lstrip("_") == "step"
 
 
-def writes(path: Path, tree: ast.Module) -> Iterator[tuple[ast.Call, str | None]]:
-    """Yield each call that writes through a step, with the table if it can be told."""
+def writes(tree: ast.Module) -> Iterator[tuple[ast.Call, list[str]]]:
+    """Yield each call that writes through a step, with the tables if they can be told."""
     known = _constants(tree)
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
@@ -120,10 +129,10 @@ def writes(path: Path, tree: ast.Module) -> Iterator[tuple[ast.Call, str | None]
         if node.func.attr not in WRITES or not _is_step(node.func.value):
             continue
         first = node.args[0] if node.args else None
-        if isinstance(first, ast.Constant) and isinstance(first.value, str):
-            yield node, first.value
+        if isinstance(first, ast.Name):
+            yield node, known.get(first.id, [])
         else:
-            yield node, known.get(first.id) if isinstance(first, ast.Name) else None
+            yield node, _texts(first) if first is not None else []
 
 
 def writers(package: Path) -> list[str]:
@@ -136,15 +145,14 @@ def writers(package: Path) -> list[str]:
         subject = parts[1] if parts[0] == "domain" and len(parts) > 2 else parts[0]
         if subject in {"base", "joining"}:
             continue
-        for node, table in writes(path, tree):
+        for node, written in writes(tree):
             where = place(path, package, node)
             if parts[0] != "domain" or path.stem.split("_")[0] not in {"store", "actions"}:
                 problems.append(f"{where}: only a subject's store and actions write")
-            elif table is None:
+            if not written:
                 problems.append(f"{where}: the table must be named where it is written")
-            elif table not in existing:
-                problems.append(f"{where}: there is no table {table}")
-            else:
+            problems += [f"{where}: no table {name}" for name in written if name not in existing]
+            for table in written:
                 subjects[table].add(subject)
     for table, names in sorted(subjects.items()):
         if len(names) > 1:

@@ -34,6 +34,11 @@ RULES: dict[Rule, list[dict[str, str]]] = {
             "domain/a/store.py": "def f(step): step.insert('person', name='')",
             "domain/b/actions.py": "def f(step): step.delete('person', ['x'])",
         },
+        {
+            "migrations/m1.py": TABLES,
+            "domain/a/store.py": "OWN = ('tag',)\ndef f(step):\n  for t in OWN: step.delete(t)",
+            "domain/b/store.py": "def f(step): step.insert('tag')",
+        },
         {"migrations/m1.py": TABLES, "domain/a/store.py": "def f(step): step.insert('persn')"},
         {"migrations/m1.py": TABLES, "domain/a/store.py": "def f(step, t): step.insert(t)"},
         {"migrations/m1.py": TABLES, "domain/a/sheet.py": "def f(step): step.insert('tag')"},
