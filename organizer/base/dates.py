@@ -32,13 +32,17 @@ _DASHES = str.maketrans("‐‑‒–—−〇○零廿卅", "------〇〇〇廿
 # Day 1 of a spreadsheet is 1900-01-01, and it believes in a 29 February 1900: from day 61 on this
 # origin is right. Source: ECMA-376 part 1, 18.17.4.1.
 _SERIAL_ORIGIN = datetime.date(1899, 12, 30)
-_SERIAL_RANGE = range(61, 109_574)  # to 2199-12-31
+_SERIAL_RANGE = range(10_000, 73_051)  # 1927-05-18 to 2099-12-31: other numbers are no dates
 
 _LUNAR = re.compile(
-    r"(?:(?:农历|阴历|旧历|古历|\(农\)|农|lunar)[:\s]*)?(?:[0-9〇一二三四五六七八九]{4}年)?"
+    r"(?:(?:农历|阴历|旧历|古历|\(农\)|农|lunar)[:\s]*)?(?:([0-9〇一二三四五六七八九]{4})年)?"
     r"(闰?)(正|冬|腊|十一|十二|十|[一二三四五六七八九]|[0-9]{1,2})月"
     r"(初[一二三四五六七八九十]|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
     r"|卅|[一二三四五六七八九]|[0-9]{1,2})[日号]?"
+)
+_LUNAR_DIGITS = re.compile(
+    r"(?:农历|阴历|旧历|古历|农|lunar)[:\s]*(?:([0-9]{4})\s*(?:年|[-/.])\s*)?(?:--)?"
+    r"([0-9]{1,2})\s*(?:月|[-/.])\s*([0-9]{1,2})\s*[日号]?"
 )
 _LUNAR_WORDS = re.compile(r"农历|阴历|旧历|古历|农|lunar|闰|正月|冬月|腊月|初|廿|卅")
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
@@ -49,8 +53,8 @@ Calendar = Literal["solar", "lunar"]
 class Birthday(NamedTuple):
     """A birthday: `date` is `1988-03-08`, or `--03-08` without a year.
 
-    For the lunar calendar always `--08-15`: month and day of the lunar year, `leap` for a leap
-    month. Empty if nothing was written.
+    In the lunar calendar month and day are those of the lunar year; `leap` tells a leap month,
+    which most years don't have: people then keep the plain one. Empty if nothing was written.
     """
 
     calendar: Calendar
@@ -65,8 +69,8 @@ class DateRefusedError(UserError):
 def read_date(text: str) -> str:
     """Return the ISO date a text says (`2026-03-08`), or "" for an empty text.
 
-    Understands 2026-03-08, 2026/3/8, 2026.3.8, 2026年3月8日, 20260308, 26/3/8 (20xx), a time or a day
-    of the week after it, and a spreadsheet's day number (46089, 46089.5).
+    Understands 2026-03-08, 2026/3/8, 2026.3.8, 2026年3月8日, 20260308, 26/3/8 (20xx), a time or a
+    weekday after it, and a spreadsheet's day number (46089, 46089.5).
 
     Raises:
         DateRefusedError: `date.impossible`, `date.no_year`, `date.no_day`, `date.unclear`.
@@ -99,8 +103,8 @@ def _read_date(text: str) -> str:
 def read_birthday(text: str, today: datetime.date) -> Birthday:
     """Return the birthday a text says; the year may be missing, the calendar may be the lunar one.
 
-    Two digits of a year mean the past: 88 is 1988, and 26 is 1926 before 2026. Lunar ones: 农历八月十五,
-    腊月廿三, 闰四月初二, 农历8月15; a year before them is left out, because it does not move the day.
+    Two digits of a year mean the past: 88 is 1988, 27 is 1927 in 2026. Lunar ones: 农历八月十五,
+    腊月廿三, 闰四月初二, 农历8月15, with or without a year.
 
     Raises:
         DateRefusedError: no date, an impossible one, or one after `today`.
@@ -176,20 +180,26 @@ def _in_numerals(plain: str) -> bool:
 def _lunar(plain: str, text: str) -> Birthday:
     match = _LUNAR.fullmatch(plain)
     if match is None:
-        numbers = _MONTH_DAY.fullmatch(
-            re.sub(r"^(?:农历|阴历|旧历|古历|农|lunar)[:\s]*", "", plain)
-        )
+        numbers = _LUNAR_DIGITS.fullmatch(plain)
         if numbers is None:
             raise _unclear(text)
-        leap, month, day = "", int(numbers.group(1)), int(numbers.group(2))
+        year, leap = numbers.group(1) or "-", ""
+        month, day = int(numbers.group(2)), int(numbers.group(3))
     else:
-        leap = match.group(1)
-        month = _LUNAR_MONTHS.get(match.group(2)) or _number(match.group(2))
-        day = _number(match.group(3).removeprefix("初"))
+        year, leap = _year(match.group(1)), match.group(2)
+        month = _LUNAR_MONTHS.get(match.group(3)) or _number(match.group(3))
+        day = _number(match.group(4).removeprefix("初"))
     # A lunar month has 29 or 30 days.
     if not (1 <= month <= 12 and 1 <= day <= 30):
         raise DateRefusedError("date.impossible", N_("There is no day “{text}”."), text=text)
-    return Birthday("lunar", f"--{month:02}-{day:02}", bool(leap))
+    return Birthday("lunar", f"{year}-{month:02}-{day:02}", bool(leap))
+
+
+def _year(written: str | None) -> str:
+    """Return 1988 for 1988 and 一九八八, and the "-" of a date without a year for nothing."""
+    if not written:
+        return "-"
+    return "".join(c if c.isascii() else str(_NUMERALS.index(c)) for c in written)
 
 
 def _number(numeral: str) -> int:

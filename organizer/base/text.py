@@ -7,8 +7,11 @@ LONGEST = 32_767
 """Characters of a text; also the most a spreadsheet's cell can hold."""
 
 # C0 and C1 without tab and newline, line and paragraph separators, zero width blank, byte order
-# mark, lone surrogates. Joiners stay: emoji and some scripts are spelled with them.
-_UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ud800-\udfff]")
+# mark, lone surrogates, two code points that are no characters and break XML. Joiners stay: emoji
+# and some scripts are spelled with them.
+_UNCLEAN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"\s+")
 _DIRECTIONS = {

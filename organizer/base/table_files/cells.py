@@ -38,7 +38,7 @@ def tidy(cell: str) -> str:
     if not is_clean(cell) or len(cell) > LONGEST_CELL:
         cell = clean(cell, multi_line=True, limit=LONGEST_CELL + 1)
     cell = cell.strip()
-    return unguard(cell) if cell.startswith("'") else cell
+    return unguard(cell).strip() if cell.startswith("'") else cell
 
 
 def tidy_column(cells: Sequence[str], *, unclean: bool, quoted: bool) -> list[str]:
@@ -47,7 +47,7 @@ def tidy_column(cells: Sequence[str], *, unclean: bool, quoted: bool) -> list[st
         return list(map(tidy, cells))
     stripped = list(map(str.strip, cells))
     if quoted:
-        return [unguard(cell) if cell[:1] == "'" else cell for cell in stripped]
+        return [unguard(cell).strip() if cell[:1] == "'" else cell for cell in stripped]
     return stripped
 
 

@@ -9,6 +9,7 @@ from organizer.base.words import N_
 
 Kind = Literal["xlsx", "text", "web_page", "encrypted", "old_xls", "other"]
 
+_OLE_SEARCHED = 64_000_000
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _HTML = re.compile(rb"\s*<(?:!doctype\s+html|html|head|meta|table|style|body|div)\b", re.IGNORECASE)
 _XML_SHEET = re.compile(rb"\s*<\?(?:xml|mso)", re.IGNORECASE)
@@ -26,10 +27,21 @@ _MARKS: tuple[tuple[bytes, Kind], ...] = (
 )
 
 
-def kind_of(head: bytes) -> Kind:
-    """Tell from the first 8 KB what a file is; `text` is everything that may be a CSV."""
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        return "encrypted" if _ENCRYPTED in head else "old_xls"
+def kind_of(path: Path) -> Kind:
+    """Tell from its beginning what a file is; `text` is everything that may be a CSV.
+
+    Raises:
+        OSError: the file can't be read.
+    """
+    with path.open("rb") as file:
+        head = file.read(8192)
+        if head.startswith(b"\xd0\xcf\x11\xe0"):
+            # The name of the stream can lie anywhere in the file.
+            return "encrypted" if _ENCRYPTED in head + file.read(_OLE_SEARCHED) else "old_xls"
+    return _kind_of_text(head)
+
+
+def _kind_of_text(head: bytes) -> Kind:
     for mark, kind in _MARKS:
         if head.startswith(mark):
             return kind

@@ -12,7 +12,7 @@ from organizer.base.errors import UserError
 from organizer.base.files import file_error
 from organizer.base.table_files import pasted, xlsx
 from organizer.base.table_files.building import Known, TableBuilder
-from organizer.base.table_files.kinds import kind_of, refuse_kind
+from organizer.base.table_files.kinds import Kind, kind_of, refuse_kind
 from organizer.base.table_files.sniffing import decode, sniff_delimiter
 from organizer.base.table_files.table import Table
 from organizer.base.text import is_clean
@@ -53,8 +53,7 @@ def read_table(  # noqa: PLR0913 - each is a choice of the owner
     """
     path = Path(path)
     builder = TableBuilder(path.name, known, header_line, without_header=header_line == 0)
-    head = _head(path)
-    kind = kind_of(head)
+    kind = _kind(path)
     if kind == "xlsx":
         return xlsx.read_workbook(path, builder, sheet, progress, cancelled)
     refuse_kind(kind, path)
@@ -98,7 +97,7 @@ def _may_be_guarded(text: str, delimiter: str) -> bool:
     return "'" in text and (text[0] == "'" or any(each + "'" in text for each in before))
 
 
-def _head(path: Path) -> bytes:
+def _kind(path: Path) -> Kind:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -112,8 +111,7 @@ def _head(path: Path) -> bytes:
                 file=path.name,
                 megabytes=LARGEST_FILE // 1_000_000,
             )
-        with path.open("rb") as file:
-            return file.read(8192)
+        return kind_of(path)
     except OSError as error:
         raise file_error(error, path) from error
 

@@ -24,7 +24,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 65_536
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ue000-\uf8ff]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 _USUAL = re.compile(
     "[\t\n\r -~\u00b7\u2010-\u203b\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uff00-\uffef]"
 )
@@ -65,12 +66,12 @@ def _mark(data: bytes) -> tuple[str | None, int]:
 
 
 def _without_mark(data: bytes, name: str) -> str:
-    if b"\0" in data:
-        wide = _utf16(data)
-        if wide is None and data.count(b"\0") * 1000 > len(data):
-            raise _not_text(name)
-        if wide is not None:
-            return wide
+    wide = _utf16(data) if b"\0" in data else None
+    if wide is not None:
+        return wide
+    sample = data[:_SAMPLE]
+    if len(_CONTROL_BYTES.findall(sample)) * 50 > len(sample):
+        raise _not_text(name)
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -117,26 +118,24 @@ def _gb18030(data: bytes, name: str) -> str:
 
 
 def _is_big5(data: bytes, text: str) -> bool:
-    """Tell Big5 by its trail bytes 40–7E, which GB 2312 never has and most GB texts lack."""
+    """Tell Big5, whose bytes are nearly always valid GB18030, by how common its characters are.
+
+    Both standards put the common characters first; a text read in the wrong one has rare ones.
+    """
     wide = [character for character in text if character > "\x7f"]
     if len(wide) < 4:
         return False
-    common = sum(1 for character in wide if _in_gb2312(character))
-    if common * 2 > len(wide):
+    common = _share(wide, "gb2312", 0xA1, 0xD7)
+    if common > 0.8:
         return False
-    try:
-        data[: len(data) // 2 * 2].decode("big5")
-    except UnicodeDecodeError as error:
-        return error.start >= len(data) - 3
-    return True
+    other = [c for c in data.decode("big5", "replace") if c > "\x7f"]
+    return _share(other, "big5", 0xA1, 0xC6) > common + 0.1
 
 
-def _in_gb2312(character: str) -> bool:
-    try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
+def _share(characters: list[str], encoding: str, first: int, last: int) -> float:
+    """Return the share of characters whose first byte lies in a range of the encoding."""
+    heads = (character.encode(encoding, "ignore")[:1] for character in characters)
+    return sum(1 for head in heads if head and first <= head[0] <= last) / len(characters)
 
 
 def _damaged(data: bytes, error: UnicodeDecodeError, name: str, encoding: str) -> UserError:
@@ -192,4 +191,4 @@ def _score(
     names = 0
     if known is not None and width > 1:
         names = max(sum(1 for cell in row if cell and known(header_key(cell))) for row in rows[:60])
-    return names, count / len(rows) if width > 1 else 0.0, width
+    return (names, count / len(rows), width) if width > 1 else (0, 0.0, 0)
