@@ -35,14 +35,23 @@ def person_reading(name: str) -> Reading:
     surnames = _surnames()
     first = name[:1]
     if first in surnames.starts:
-        if surname := _surname_of(name, surnames):
-            rest = name[len(surname) :]
+        if family := _surname_of(name, surnames):
+            rest = name[len(family) :]
             given = text_reading(rest).full if rest[-1:] == "长" else rest.translate(_table())
-            return _made(f"{surnames.reading[surname]} {given}")
+            return _made(f"{surnames.reading[family]} {given}")
     elif first in _FAMILIAR and len(name) == 2 and name[1] in surnames.reading:
         return _made(f"{_table()[ord(first)]} {surnames.reading[name[1]]}")
     # A name such as 王校长 is a surname and a title.
     return text_reading(name) if name[-1:] == "长" else _made(name.translate(_table()))
+
+
+def surname(name: str) -> str:
+    """Return the surname a Chinese name begins with (王, 欧阳), or '' where there is none."""
+    name = name.strip()
+    for length in range(min(_LONGEST_SURNAME, len(name) - 1), 1, -1):
+        if name[:length] in _surnames().reading:
+            return name[:length]
+    return name[0] if name and _is_han(name[0]) else ""
 
 
 def text_reading(text: str) -> Reading:
@@ -216,7 +225,7 @@ def _surnames() -> _Surnames:
     lines = resources.text("surnames.txt").splitlines()
     pairs = (line.partition(" ")[::2] for line in lines if line and not line.startswith("#"))
     readings: dict[str, str] = dict(pairs)
-    return _Surnames(readings, frozenset(surname[0] for surname in readings))
+    return _Surnames(readings, frozenset(family[0] for family in readings))
 
 
 @cache
