@@ -86,7 +86,7 @@ def _placeholders(columns: int, rows: int) -> str:
 def _stored(value: Any) -> Value:
     """The value as it is stored: clean text, integer or NULL."""
     if value is None or isinstance(value, str):
-        return clean(value) if value else value
+        return clean(value, multi_line=True) if value else value
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, int):

@@ -1,0 +1,1 @@
+"""What owners add themselves: tags, own fields, saved views and settings of a register."""

@@ -1,0 +1,1 @@
+"""Files that belong to records: photos now, vouchers and consents later."""

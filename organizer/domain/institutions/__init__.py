@@ -1,0 +1,1 @@
+"""Training institutions, as far as their people need them."""

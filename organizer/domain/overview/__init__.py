@@ -1,0 +1,1 @@
+"""Looking across all subjects: reads only."""
