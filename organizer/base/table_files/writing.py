@@ -131,7 +131,7 @@ def _may_be_risky(text: str) -> bool:
     fraction of asking every cell.
     """
     return (
-        text[0] in _FIRSTS
+        text.removeprefix('"')[0] in _FIRSTS + "\r\n"
         or any(first in text and any(map(text.__contains__, after)) for first, after in _STARTS)
         or ('"' in text and any(map(text.__contains__, _LINE_STARTS)))
     )

@@ -1,5 +1,6 @@
 """Ugly files, made in code: what people, programs and enemies hand to an import."""
 
+import datetime
 import io
 import struct
 import zipfile
@@ -178,9 +179,7 @@ def made_workbook() -> bytes:
     return buffer.getvalue()
 
 
-def _day(hour: int) -> "object":
-    import datetime
-
+def _day(hour: int) -> datetime.datetime:
     return datetime.datetime(2026, 3, 8, hour)  # noqa: DTZ001 - a spreadsheet knows no zone
 
 
