@@ -57,7 +57,7 @@ class Column:
     right: bool = False
     """Right-aligned, for numbers."""
     width: int = 12
-    """Default width in characters."""
+    """Default width in figures or Latin letters; a Chinese character takes two."""
     visible: bool = True
     strong: bool = False
     """The name of the record, written stronger."""

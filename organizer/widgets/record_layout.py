@@ -36,8 +36,8 @@ class RecordLayout(QObject):
 
     def reset(self) -> None:
         """Back to the columns' own order, widths and visibility."""
-        # A Chinese character is about two Latin ones wide; the average is between.
-        character = QFontMetrics(theme.font()).averageCharWidth() * 100 / theme.text_percent
+        # Counted as a column of figures is: a Chinese character takes about two.
+        character = QFontMetrics(theme.font()).horizontalAdvance("0") * 100 / theme.text_percent
         with QSignalBlocker(self._header):
             for section, column in enumerate(self._columns):
                 self._widths[column.key] = column.width * character + 2 * PADDING

@@ -64,6 +64,7 @@ class RecordPainter:
         self._accent = QColor(colours.accent)
         self._inks = {tone: QPen(theme.colour(tone)) for tone in Tone}
         self._softs = {tone: QColor(colours.soft(tone)) for tone in Tone}
+        self._ground: QColor | None = None
         self._cut: dict[tuple[str, int, bool], str] = {}
         self._chip_widths: dict[str, int] = {}
         self._icon_side = round(16 * theme.text_percent / 100)
@@ -80,6 +81,7 @@ class RecordPainter:
             self._paint_ground(painter, scene, number, top, chosen=number in selected)
             row = model.row(number)
             if row is not None:
+                self._ground = self._surface if number in selected else None
                 self._paint_row(painter, model, number, row, top, baseline, scene)
             top += height
 
@@ -207,7 +209,8 @@ class RecordPainter:
         height = metrics.height() + 4
         y = top + (self.row_height - 1 - height) // 2
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._softs[badge.tone])
+        # On a selected row a soft chip would melt into the row: there it stands on plain ground.
+        painter.setBrush(self._ground or self._softs[badge.tone])
         painter.drawRoundedRect(QRect(left, y, width, height), height / 2, height / 2)
         painter.setPen(self._inks[badge.tone])
         text = badge.text

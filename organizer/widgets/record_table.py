@@ -78,6 +78,8 @@ class RecordTable(QFrame):
         view.header.sectionClicked.connect(self._header_clicked)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._show_menu)
+        view.header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.header.customContextMenuRequested.connect(self._choose_columns)
         view.selectionModel().selectionChanged.connect(self._selection_changed)
         view.selectionModel().currentChanged.connect(self._current_changed)
         model.modelReset.connect(self._reset)
@@ -288,6 +290,11 @@ class RecordTable(QFrame):
         copy.setEnabled(bool(ids))
         copy.triggered.connect(self.copy_selected)
         menu.popup(self.view.viewport().mapToGlobal(point))
+
+    def _choose_columns(self, point: QPoint) -> None:
+        from organizer.widgets.column_chooser import ColumnChooser
+
+        ColumnChooser(self).open_at(self.view.header.mapToGlobal(point))
 
     def _reset(self) -> None:
         self._tell()

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
 
 from organizer.base.overriding import override
+from organizer.widgets.labels import plain_tip
 from organizer.widgets.record_delegate import RecordDelegate
 from organizer.widgets.record_header import RecordHeader
 from organizer.widgets.record_model import RecordModel
@@ -279,12 +280,4 @@ class RecordView(QTableView):
             hint = text
         else:
             hint = ""
-        # A tool tip takes marked-up text for HTML, which could name files: always escaped.
         QToolTip.showText(event.globalPos(), plain_tip(hint), self.viewport())
-
-
-def plain_tip(text: str) -> str:
-    """A tool tip that shows a text as it is, whatever stands in it."""
-    from html import escape
-
-    return f"<span style='white-space:pre-wrap'>{escape(text)}</span>" if text else ""

@@ -21,6 +21,11 @@ BODY_PIXELS = 14
 SMALLEST_PERCENT, LARGEST_PERCENT = 100, 200
 
 
+OUTLINED = ("QLineEdit", "QComboBox", "QAbstractSpinBox", "QTextEdit", "QPlainTextEdit")
+OUTLINED += ("QCheckBox", "QRadioButton", "QGroupBox", "QListView", "QTreeView")
+"""Classes whose border Fusion draws in a darker shade of the window's colour."""
+
+
 class Space:
     """The spacing scale in logical pixels; layouts use nothing else."""
 
@@ -163,6 +168,8 @@ class Theme(QObject):
             self.colours = DARK if dark else LIGHT
             application.setFont(self.font())
             application.setPalette(palette(self.colours))
+            for name in OUTLINED:
+                application.setPalette(outlined_palette(self.colours), name)
             application.setStyleSheet(style_sheet(self.colours, self.line_height()))
         finally:
             self._applying = False
@@ -200,6 +207,17 @@ def palette(colours: Colours) -> QPalette:
     for name in (role.WindowText, role.Text, role.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, name, QColor(colours.disabled))
     made.setColor(QPalette.ColorGroup.Disabled, role.Highlight, QColor(colours.outline))
+    return made
+
+
+def outlined_palette(colours: Colours) -> QPalette:
+    """The palette with a window colour whose darker shade is our outline.
+
+    On a dark window Fusion's own shade cannot be seen. These classes never paint the window's
+    colour itself.
+    """
+    made = palette(colours)
+    made.setColor(QPalette.ColorRole.Window, QColor(colours.outline).lighter(140))
     return made
 
 

@@ -49,11 +49,17 @@ QLineEdit, QComboBox, QAbstractSpinBox { min-height: ${editor}px; }
 QFrame[card="true"] {
     background: $surface; border: 1px solid $line; border-radius: 10px;
 }
+QFrame[chip="true"] { background: $accent_soft; border-radius: 8px; }
+QFrame[chip="true"] QToolButton { color: $accent; padding: 3px; border-radius: 6px; }
+QFrame[popup="true"] { background: $surface; border: 1px solid $outline; }
 QLabel[tone="muted"] { color: $muted; }
 QLabel[tone="accent"] { color: $accent; }
 QLabel[tone="good"] { color: $good; }
 QLabel[tone="warning"] { color: $warning; }
 QLabel[tone="danger"] { color: $danger; }
+QListView::item { padding: 4px 2px; border-radius: 4px; }
+QListView::item:hover { background: $hover; }
+QListView::item:selected { background: $accent_soft; color: $text; }
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
 QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab {
@@ -72,6 +78,7 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $disabled; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QSplitter::handle { background: transparent; }
 QToolTip {
     background: $raised; color: $text; border: 1px solid $outline; padding: 4px 6px;
