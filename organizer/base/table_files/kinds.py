@@ -55,8 +55,8 @@ def _kind_of_text(head: bytes) -> Kind:
     return "text"
 
 
-def refuse_kind(kind: Kind, path: Path) -> None:
-    """Refuse what is no CSV, with the way to a file that can be read.
+def refuse_kind(kind: Kind, name: str) -> None:
+    """Refuse what is no CSV and no xlsx, with the way to a file that can be read.
 
     Raises:
         UserError: unless `kind` is `text`.
@@ -70,16 +70,16 @@ def refuse_kind(kind: Kind, path: Path) -> None:
                 "“{file}” is protected by a password. Open it, remove the password, "
                 "save it and try again."
             ),
-            file=path.name,
+            file=name,
         )
     if kind == "old_xls":
         raise UserError(
             "import.old_format",
             N_(
-                "“{file}” is in the old Excel format. Open it in Excel or WPS, save it as xlsx "
+                "“{file}” is not in the xlsx format. Open it in Excel or WPS, save it as xlsx "
                 "and choose that file."
             ),
-            file=path.name,
+            file=name,
         )
     if kind == "web_page":
         raise UserError(
@@ -88,10 +88,10 @@ def refuse_kind(kind: Kind, path: Path) -> None:
                 "“{file}” is a web page with the name of a table. Open it in Excel or WPS, save it "
                 "as xlsx and choose that file."
             ),
-            file=path.name,
+            file=name,
         )
     raise UserError(
         "import.not_a_list",
         N_("“{file}” is not a list. Save it as xlsx or CSV and choose that file."),
-        file=path.name,
+        file=name,
     )

@@ -1,7 +1,9 @@
 """Tables in: a file or pasted cells, read strictly and accounted for."""
 
 import csv
+import errno
 import io
+import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -56,7 +58,7 @@ def read_table(  # noqa: PLR0913 - each is a choice of the owner
     kind = _kind(path)
     if kind == "xlsx":
         return xlsx.read_workbook(path, builder, sheet, progress, cancelled)
-    refuse_kind(kind, path)
+    refuse_kind(kind, path.name)
     data = _bytes(path)
     text, encoding, start = decode(data, path.name, encoding)
     delimiter = delimiter or sniff_delimiter(text, known)
@@ -102,8 +104,10 @@ def _kind(path: Path) -> Kind:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             if stat.S_ISDIR(status.st_mode):
-                raise IsADirectoryError(21, "Is a directory")
-            raise OSError(None, N_("not a file"))
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            raise UserError(
+                "files.no_file", N_("“{file}” is not a file that can be read."), file=path.name
+            )
         if status.st_size > LARGEST_FILE:
             raise UserError(
                 "import.too_large",

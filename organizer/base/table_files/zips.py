@@ -11,6 +11,7 @@ from typing import IO
 from organizer.base.errors import UserError
 from organizer.base.table_files.building import MOST_COLUMNS, MOST_ROWS
 from organizer.base.table_files.headers import SEARCHED
+from organizer.base.table_files.kinds import refuse_kind
 from organizer.base.words import N_
 
 MOST_MEMBERS = 5_000
@@ -61,33 +62,15 @@ def _check_names(members: list[zipfile.ZipInfo], name: str) -> None:
     names = [member.filename for member in members]
     lower = {each.lower() for each in names}
     if any(member.flag_bits & 1 for member in members):
-        raise UserError(
-            "import.encrypted",
-            N_(
-                "“{file}” is protected by a password. Open it, remove the password, "
-                "save it and try again."
-            ),
-            file=name,
-        )
+        refuse_kind("encrypted", name)
     if any(
         "vbaproject" in each or "/macrosheets/" in each or each.endswith(".xlsm") for each in lower
     ):
         raise _macros(name)
     if "xl/workbook.bin" in lower or "content.xml" in lower:
-        raise UserError(
-            "import.old_format",
-            N_(
-                "“{file}” is in the old Excel format. Open it in Excel or WPS, save it as xlsx "
-                "and choose that file."
-            ),
-            file=name,
-        )
+        refuse_kind("old_xls", name)
     if "[content_types].xml" not in lower or "xl/workbook.xml" not in lower:
-        raise UserError(
-            "import.not_a_list",
-            N_("“{file}” is not a list. Save it as xlsx or CSV and choose that file."),
-            file=name,
-        )
+        refuse_kind("other", name)
     strange = any(
         "\\" in each or each.startswith("/") or ":" in each or ".." in each.split("/")
         for each in names

@@ -165,7 +165,7 @@ def test_a_pipe_does_not_hang_the_import(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     with pytest.raises(UserError) as refused:
         read_table(tmp_path / "pipe.csv")
-    assert refused.value.code == "files.failed"
+    assert refused.value.code == "files.no_file"
 
 
 def test_reading_tells_how_far_it_is_and_stops_when_told(tmp_path: Path) -> None:
