@@ -1,0 +1,1 @@
+"""Made-up data for a first look, for tests and for measuring."""

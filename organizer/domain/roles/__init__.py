@@ -1,0 +1,1 @@
+"""Roles: titled appointments in a group, a branch or the alliance."""
