@@ -22,8 +22,8 @@ def test_emitting_costs_no_references() -> None:
     for _number in range(100):
         sender.told.emit(True)
         sender.done.emit()
+    assert heard == [True] * 100
+    heard.clear()
     after = sys.getrefcount(True), sys.getrefcount(None)
-    assert len(heard) == 100
-    # The list holds the hundred it heard; everything else is noise of the interpreter.
-    assert after[0] - before[0] >= 100 - 20
-    assert after[1] - before[1] >= -20
+    # A lost reference per emit would be a hundred; less is noise of the interpreter.
+    assert min(after[0] - before[0], after[1] - before[1]) > -50
