@@ -21,8 +21,18 @@ BODY_PIXELS = 14
 SMALLEST_PERCENT, LARGEST_PERCENT = 100, 200
 
 
-OUTLINED = ("QLineEdit", "QComboBox", "QAbstractSpinBox", "QTextEdit", "QPlainTextEdit")
-OUTLINED += ("QCheckBox", "QRadioButton", "QGroupBox", "QListView", "QTreeView")
+OUTLINED = (
+    "QLineEdit",
+    "QComboBox",
+    "QAbstractSpinBox",
+    "QTextEdit",
+    "QPlainTextEdit",
+    "QCheckBox",
+    "QRadioButton",
+    "QGroupBox",
+    "QListView",
+    "QTreeView",
+)
 """Classes whose border Fusion draws in a darker shade of the window's colour."""
 
 
@@ -169,7 +179,8 @@ class Theme(QObject):
             application.setFont(self.font())
             application.setPalette(palette(self.colours))
             for name in OUTLINED:
-                application.setPalette(outlined_palette(self.colours), name)
+                # The stub says bytes, the binding takes text only.
+                application.setPalette(outlined_palette(self.colours), name)  # type: ignore[arg-type]
             application.setStyleSheet(style_sheet(self.colours, self.line_height()))
         finally:
             self._applying = False
