@@ -18,12 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from organizer.base.dates import Birthday, read_birthday, read_date
+from organizer.base.formats import format_month
 from organizer.base.overriding import override
 from organizer.base.words import _, language
+from organizer.widgets.colours import Tone
 from organizer.widgets.edit_field import Save, V
 from organizer.widgets.fields import LineField
 from organizer.widgets.icons import set_icon
-from organizer.widgets.theme import Kind, Space, set_kind
+from organizer.widgets.labels import PlainLabel
+from organizer.widgets.theme import Kind, Space, TextRole, make_card, set_kind
 
 if TYPE_CHECKING:
     from organizer.widgets.tasks import Tasks
@@ -63,7 +66,7 @@ class CalendarPopup(QFrame):
 
     def __init__(self, parent: QWidget, today: Today) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setFrameShape(QFrame.Shape.Box)
+        make_card(self)
         self._today = today
         self.calendar = QCalendarWidget(self)
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
@@ -73,6 +76,9 @@ class CalendarPopup(QFrame):
         )
         self.calendar.clicked.connect(self._pick)
         self.calendar.activated.connect(self._pick)
+        self.calendar.setNavigationBarVisible(False)
+        self.calendar.setGridVisible(False)
+        self.calendar.currentPageChanged.connect(self._name_month)
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             # Fusion writes weekends red, which here means that something is wrong.
             self.calendar.setWeekdayTextFormat(day, QTextCharFormat())
@@ -88,16 +94,61 @@ class CalendarPopup(QFrame):
         foot.addStretch(1)
         foot.addWidget(self._none)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        column.setContentsMargins(Space.S, Space.S, Space.S, 0)
+        column.setSpacing(Space.XS)
+        column.addLayout(self._head())
         column.addWidget(self.calendar)
         column.addLayout(foot)
 
-    def open_at(self, anchor: QWidget, iso: str) -> None:
-        """Show the month of this date (or today's) under a widget."""
+    def _head(self) -> QHBoxLayout:
+        self.month = PlainLabel("", self, role=TextRole.STRONG)
+        self.month.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        self._turners: list[tuple[QToolButton, int]] = []
+        for icon, months in (
+            ("chevrons-left", -12),
+            ("chevron-left", -1),
+            ("chevron-right", 1),
+            ("chevrons-right", 12),
+        ):
+            button = QToolButton(self)
+            set_icon(button, icon, Tone.MUTED)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(lambda _checked=False, by=months: self._turn(by))
+            self._turners.append((button, months))
+            head.addWidget(button)
+            if months == -1:
+                head.addWidget(self.month, 1)
+        return head
+
+    def _turn(self, months: int) -> None:
+        first = QDate(self.calendar.yearShown(), self.calendar.monthShown(), 1).addMonths(months)
+        self.calendar.setCurrentPage(first.year(), first.month())
+
+    def _name_month(self, year: int, month: int) -> None:
+        self.month.setText(format_month(datetime.date(year, month, 1)))
+
+    def _speak(self) -> None:
         spoken = QLocale.Language.Chinese if language() == "zh_Hans" else QLocale.Language.English
         self.calendar.setLocale(QLocale(spoken))
+        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)  # a locale brings its own
         self._now.setText(_("Today"))
         self._none.setText(_("No date"))
+        names = {
+            -12: _("Previous year"),
+            -1: _("Previous month"),
+            1: _("Next month"),
+            12: _("Next year"),
+        }
+        for button, months in self._turners:
+            button.setToolTip(names[months])
+            button.setAccessibleName(names[months])
+        self._name_month(self.calendar.yearShown(), self.calendar.monthShown())
+
+    def open_at(self, anchor: QWidget, iso: str) -> None:
+        """Show the month of this date (or today's) under a widget."""
+        self._speak()
         day = QDate.fromString(iso, Qt.DateFormat.ISODate)
         self.calendar.setSelectedDate(
             day if day.isValid() else QDate.fromString(self._today().isoformat(), "yyyy-MM-dd")

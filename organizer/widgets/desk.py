@@ -302,7 +302,10 @@ class Page(Listening):
 
 
 class DetailTab(Listening):
-    """One tab of the detail beside a list; built when it is first opened."""
+    """One tab of the detail beside a list; built when it is first opened.
+
+    The pane sets its margins: a tab's own outermost layout has none (`setContentsMargins(0, …)`).
+    """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)

@@ -120,7 +120,11 @@ class DetailPane(QFrame):
         middle.setSpacing(Space.L)
         middle.addStretch(2)
         middle.addWidget(self.many)
-        middle.addLayout(self.many_buttons)
+        self._many_column = QWidget(many)
+        self._many_column.setLayout(self.many_buttons)
+        self._many_column.setMinimumWidth(220)
+        self.many_buttons.setContentsMargins(0, 0, 0, 0)
+        middle.addWidget(self._many_column, 0, Qt.AlignmentFlag.AlignHCenter)
         middle.addStretch(3)
         return many
 
@@ -221,8 +225,8 @@ class DetailPane(QFrame):
         if tab is None and isinstance(holder, QScrollArea):
             tab = self._offers[at].make(self._desk)
             tab.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
-            tab.setAutoFillBackground(False)
             holder.setWidget(tab)
+            tab.setAutoFillBackground(False)  # setWidget turned it on; the card shows through
             self._tabs[at] = tab
         self._pages.setCurrentIndex(at)
         if tab is not None and tab.record_id != self._record_id:

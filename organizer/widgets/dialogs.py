@@ -1,12 +1,13 @@
 """A sheet over the window: title, content, buttons; opened without stopping the program."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from organizer.base.overriding import override
 from organizer.base.words import _
 from organizer.widgets.labels import PlainLabel
-from organizer.widgets.theme import Kind, Space, TextRole, set_kind
+from organizer.widgets.theme import Kind, Space, TextRole, set_kind, theme
 
 remembered_sizes: dict[str, tuple[int, int]] = {}
 """Sizes the user gave to sheets, by `remember_as`; the window keeps them between sessions."""
@@ -66,9 +67,8 @@ class Sheet(QDialog):
         layout.addLayout(self.content, 1)
         layout.addLayout(self._footer)
         self.set_title(title)
-        self.setMinimumWidth(min(width, 640))
-        kept = remembered_sizes.get(remember_as)
-        self.resize(QSize(*kept) if kept else QSize(width, self.sizeHint().height()))
+        self._column = layout
+        self._wanted_width = width
 
     def set_title(self, title: str) -> None:
         """Set the title shown on the sheet and in the title bar."""
@@ -98,6 +98,20 @@ class Sheet(QDialog):
     async def ask(self) -> bool:
         """Open the sheet and wait; True when it was accepted."""
         return await answered(self)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the size the user gave it, else one in which the whole text is seen."""
+        if not event.spontaneous():
+            self.ensurePolished()
+            room = self.screen().availableGeometry().size()
+            width = min(self._wanted_width * theme.text_percent // 100, room.width() - Space.XXL)
+            width = max(width, self._column.minimumSize().width())
+            height = max(self._column.heightForWidth(width), self._column.sizeHint().height())
+            fitting = QSize(width, min(height, room.height() - 2 * Space.XXL))
+            kept = remembered_sizes.get(self._remember_as)
+            self.resize(fitting.expandedTo(QSize(*kept)) if kept else fitting)
+        super().showEvent(event)
 
     @override
     def done(self, code: int) -> None:

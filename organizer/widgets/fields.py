@@ -35,6 +35,7 @@ class LineField(EditField[V]):
         super().__init__(empty, tasks, save, parent)
         self.line = QLineEdit(self)
         self.line.setMaxLength(LONGEST_LINE)
+        self.line.setTextMargins(4, 0, 4, 0)
         self.line.textEdited.connect(self._typed)
         self._place(self.line)
 

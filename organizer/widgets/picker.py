@@ -34,7 +34,7 @@ from organizer.base.overriding import override
 from organizer.base.words import N_, _
 from organizer.widgets.edit_field import EditField, Save
 from organizer.widgets.labels import plain_tip
-from organizer.widgets.theme import Space, TextRole, theme
+from organizer.widgets.theme import Space, TextRole, make_card, theme
 
 if TYPE_CHECKING:
     from organizer.widgets.tasks import Task, Tasks
@@ -169,7 +169,7 @@ class SuggestionList(QObject):
         self.model = ChoiceModel(self)
         # A tool tip window: it never takes the keyboard or the activation from the line.
         self.popup = QFrame(line.window(), Qt.WindowType.ToolTip)
-        self.popup.setFrameShape(QFrame.Shape.Box)
+        make_card(self.popup)
         self.popup.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view = QListView(self.popup)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
@@ -260,8 +260,10 @@ class SuggestionList(QObject):
             if event.key() == Qt.Key.Key_Escape and self.popup.isVisible():
                 event.accept()
                 return True
-        elif kind in (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Move):
+        elif kind in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self.close()
+        elif kind is QEvent.Type.Move and self.popup.isVisible():
+            self._show(self.model.rowCount())
         return super().eventFilter(watched, event)
 
     def _pressed(self, event: QKeyEvent) -> bool:
@@ -314,6 +316,7 @@ class PickerField(EditField["Choice | None"]):
         self._picked: Choice | None = None
         self.line = QLineEdit(self)
         self.line.setClearButtonEnabled(True)
+        self.line.setTextMargins(4, 0, 0, 0)
         self.line.setPlaceholderText(_("Type to search"))
         self.line.textEdited.connect(self._typed)
         self._place(self.line)

@@ -1,17 +1,62 @@
 """The strip that shows what is being worked on, how far it is, and a way to stop it."""
 
-from PySide6.QtCore import QElapsedTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
+from organizer.base.overriding import override
 from organizer.base.words import _
 from organizer.widgets.colours import Tone
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.tasks import Task, Tasks
-from organizer.widgets.theme import Space, TextRole
+from organizer.widgets.theme import Space, TextRole, theme
 
 REPAINT_EVERY = 50
 """Milliseconds; work may tell its progress far more often than anyone can see."""
+
+
+class _Bar(QProgressBar):
+    """A flat bar; a part of it wanders while nobody knows how much there is to do."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextVisible(False)
+        self.setFixedSize(140, 6)
+        self._wander = QTimer(self)
+        self._wander.setInterval(60)
+        self._wander.timeout.connect(self._step)
+        self._at = 0.0
+
+    @Slot()
+    def _step(self) -> None:
+        self._at = (self._at + 0.03) % 1
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        unknown = self.maximum() == 0
+        if unknown != self._wander.isActive():
+            (self._wander.start if unknown else self._wander.stop)()
+        area = self.rect().toRectF()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.colours.outline))
+        painter.drawRoundedRect(area, 3, 3)
+        if unknown:
+            part = area.adjusted(self._at * area.width() * 0.7, 0, 0, 0)
+            part.setWidth(area.width() * 0.3)
+        else:
+            part = area.adjusted(0, 0, 0, 0)
+            part.setWidth(area.width() * self.value() / self.maximum())
+        painter.setBrush(QColor(theme.colours.accent_fill))
+        painter.drawRoundedRect(part, 3, 3)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._wander.stop()
 
 
 class ProgressBar(QWidget):
@@ -24,10 +69,10 @@ class ProgressBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.M, 0, Space.XS, 0)
         row.setSpacing(Space.S)
-        row.addWidget(PlainLabel(title, self, role=TextRole.CAPTION, tone=Tone.MUTED, elide=True))
-        self.bar = QProgressBar(self)
-        self.bar.setTextVisible(False)
-        self.bar.setFixedSize(160, 6)
+        self.label = PlainLabel(title, self, role=TextRole.CAPTION, tone=Tone.MUTED, elide=True)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        row.addWidget(self.label, 1)
+        self.bar = _Bar(self)
         self.bar.setAccessibleName(title)
         row.addWidget(self.bar)
         self.stopper = QToolButton(self)

@@ -11,6 +11,7 @@ from organizer.base.errors import UserError
 from organizer.base.overriding import override
 from organizer.base.words import _
 from organizer.widgets.colours import Tone
+from organizer.widgets.edit_field import paint_frame
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.layouts import FlowLayout
@@ -35,8 +36,9 @@ class TagChip(QWidget):
         self.choice = choice
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(choice.title)
+        self.setFixedHeight(theme.line_height() + 8)
         row = QHBoxLayout(self)
-        row.setContentsMargins(Space.S + 2, 0, 2, 0)
+        row.setContentsMargins(Space.M, 0, Space.XS, 0)
         row.setSpacing(0)
         label = PlainLabel(choice.title, self, role=TextRole.CAPTION)
         label.setMaximumWidth(220)
@@ -113,6 +115,7 @@ class TagEditor(QWidget):
         self.line = QLineEdit(self)
         self.line.setMinimumWidth(110)
         self.line.setMaxLength(40)
+        self.line.setTextMargins(4, 0, 4, 0)
         self.line.installEventFilter(self)
         self.setFocusProxy(self.line)
         self.suggestions = SuggestionList(
@@ -245,6 +248,11 @@ class TagEditor(QWidget):
         chips = self.chips()
         at = next(n for n, chip in enumerate(chips) if chip.choice == choice) + step
         (chips[at] if 0 <= at < len(chips) else self.line).setFocus()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_frame(self, self.line, wrong=bool(self.problem))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

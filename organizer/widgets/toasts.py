@@ -2,14 +2,21 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QEnterEvent,
+    QPainter,
+    QPaintEvent,
+    QRegion,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QPushButton,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +30,7 @@ from organizer.widgets.theme import Kind, Space, set_kind, theme
 SHORT, LONG = 5_000, 10_000
 """Milliseconds a line stays: without and with something to do or to read closely."""
 MOST = 3
+WIDEST = 640
 
 
 class Toast(QWidget):
@@ -42,19 +50,19 @@ class Toast(QWidget):
         super().__init__(parent)
         self._tone = tone
         self.setAccessibleName(text)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(Space.L, Space.S, Space.S, Space.S)
         row.setSpacing(Space.S)
         names = {Tone.GOOD: "circle-check", Tone.DANGER: "circle-alert"}
         row.addWidget(IconLabel(names.get(tone, "info"), tone))
         self.label = PlainLabel(text, self, wrap=True)
-        self.label.setMinimumWidth(min(self.label.fontMetrics().horizontalAdvance(text) + 4, 480))
         row.addWidget(self.label, 1)
         self.button: QPushButton | None = None
         if action_text:
             self.button = QPushButton(action_text, self)
             set_kind(self.button, Kind.QUIET)
-            self.button.setProperty("tone", Tone.ACCENT.value)
+            accent = theme.colours.accent
+            self.button.setStyleSheet(f"color: {accent}; font-weight: 600;")
             self.button.clicked.connect(self._act)
             row.addWidget(self.button)
         self.closer = QToolButton(self)
@@ -68,6 +76,17 @@ class Toast(QWidget):
         self._timer.setInterval(milliseconds)
         self._timer.timeout.connect(self.go)
         self._timer.start()
+
+    def size_within(self, most: int) -> QSize:
+        """The size this line wants when it may be at most so wide (pixels)."""
+        layout = self._row
+        width = min(layout.sizeHint().width() + self._text_missing(), most)
+        return QSize(width, max(layout.heightForWidth(width), layout.minimumSize().height()))
+
+    def _text_missing(self) -> int:
+        """How much wider the text on one line is than what a wrapping label asks for."""
+        wanted = self.label.fontMetrics().horizontalAdvance(self.label.text()) + Space.S
+        return max(0, wanted - self.label.sizeHint().width())
 
     def go(self) -> None:
         """Take the line away."""
@@ -102,17 +121,13 @@ class ToastStack(QWidget):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(Space.S)
+        self._toasts: list[Toast] = []
         self.hide()
         window.installEventFilter(self)
 
     def toasts(self) -> list[Toast]:
         """The lines shown, oldest first."""
-        items = (self._rows.itemAt(at) for at in range(self._rows.count()))
-        widgets = (item.widget() for item in items if item is not None)
-        return [widget for widget in widgets if isinstance(widget, Toast)]
+        return list(self._toasts)
 
     def add(
         self,
@@ -127,8 +142,8 @@ class ToastStack(QWidget):
         if action is not None:
             toast.acted.connect(action)
         toast.gone.connect(lambda: self._remove(toast))
-        self._rows.addWidget(toast, 0, Qt.AlignmentFlag.AlignHCenter)
-        for old in self.toasts()[:-MOST]:
+        self._toasts.append(toast)
+        for old in self._toasts[:-MOST]:
             self._remove(old)
         self._place()
         QAccessible.updateAccessibility(QAccessibleEvent(toast, QAccessible.Event.Alert))
@@ -137,7 +152,9 @@ class ToastStack(QWidget):
     def _remove(self, toast: Toast) -> None:
         focus = QApplication.focusWidget()
         had_focus = focus is not None and toast.isAncestorOf(focus)
-        self._rows.removeWidget(toast)
+        if toast not in self._toasts:
+            return
+        self._toasts.remove(toast)
         toast.hide()
         toast.deleteLater()
         if had_focus and (window := self.parentWidget()) is not None:
@@ -148,16 +165,25 @@ class ToastStack(QWidget):
         window = self.parentWidget()
         if window is None:
             return
-        if not self.toasts():
+        if not self._toasts:
             self.hide()
             return
-        self._rows.activate()
-        width = min(self.sizeHint().width(), window.width() - 2 * Space.XL)
-        height = self._rows.heightForWidth(width) if self._rows.hasHeightForWidth() else -1
-        height = max(height, self.sizeHint().height())
+        most = min(window.width() - 2 * Space.XL, WIDEST * theme.text_percent // 100)
+        sizes = [toast.size_within(most) for toast in self._toasts]
+        width = max(size.width() for size in sizes)
+        seen = QRegion()  # beside a short line the page below stays within reach of the pointer
+        top = 0
+        for toast, size in zip(self._toasts, sizes, strict=True):
+            place = QRect(QPoint((width - size.width()) // 2, top), size)
+            toast.setGeometry(place)
+            toast.show()
+            seen = seen.united(place)
+            top = place.bottom() + 1 + Space.S
+        height = top - Space.S
         self.setGeometry(
             (window.width() - width) // 2, window.height() - height - Space.XXL, width, height
         )
+        self.setMask(seen)
         self.show()
         self.raise_()
 
