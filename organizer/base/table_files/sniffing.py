@@ -9,7 +9,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from organizer.base.errors import UserError
-from organizer.base.table_files.headers import header_key
+from organizer.base.table_files.headers import SEARCHED, header_key
 from organizer.base.words import N_
 
 ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5")
@@ -189,6 +189,9 @@ def _score(
         return 0, 0.0, 0
     width, count = Counter(map(len, rows)).most_common(1)[0]
     names = 0
-    if known is not None and width > 1:
-        names = max(sum(1 for cell in row if cell and known(header_key(cell))) for row in rows[:60])
-    return (names, count / len(rows), width) if width > 1 else (0, 0.0, 0)
+    if known is not None:
+        # Rows may be short: the header tells even when most rows have a single cell.
+        wide = [row for row in rows[:SEARCHED] if len(row) > 1]
+        counts = (sum(1 for cell in row if cell and known(header_key(cell))) for row in wide)
+        names = max(counts, default=0)
+    return (names, count / len(rows), width) if width > 1 else (names, 0.0, 0)
