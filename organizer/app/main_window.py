@@ -28,6 +28,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = desk
         self.rooms = {room.key: room for room in rooms}
+        desk.offer_tabs(tab for room in rooms for tab in room.tabs)
         self.pages: dict[str, Page] = {}
         self.current = ""
         self.sidebar = Sidebar()

@@ -1,10 +1,9 @@
 """All rooms of the house, in one list: a new screen is added here and nowhere else."""
 
 import importlib
-from collections.abc import Iterator
 from typing import cast
 
-from organizer.widgets.desk import Room, TabOffer
+from organizer.widgets.desk import Room
 
 #: Subjects whose `screens/<subject>/__init__.py` holds a ROOM.
 SUBJECTS = ("start",)
@@ -18,9 +17,3 @@ def all_rooms() -> tuple[Room, ...]:
     ]
     rooms.sort(key=lambda room: (room.position is None, room.position or 0))
     return tuple(rooms)
-
-
-def tabs_for(rooms: tuple[Room, ...], noun: str) -> Iterator[TabOffer]:
-    """The tabs that rooms add to the detail of a noun, in their order."""
-    offers = [tab for room in rooms for tab in room.tabs if tab.noun == noun]
-    yield from sorted(offers, key=lambda tab: tab.position)

@@ -5,7 +5,7 @@ first paint, so its ``make_page``, ``make``, ``find`` and ``run`` import the scr
 inside the function.
 """
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
@@ -75,6 +75,7 @@ class Desk(QObject):
         self.machine_settings = machine_settings
         self.register: RegisterThread | None = None
         self.last_step: FinishedStep | None = None
+        self._tabs: tuple[TabOffer, ...] = ()
         # The register's thread emits; the step is handled on the thread this object lives in.
         self._step_arrived.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
@@ -191,6 +192,16 @@ class Desk(QObject):
             )
         else:
             self.messages.say(_("Undone"))
+
+    # --- what rooms add to each other's pages -----------------------------------------------------
+
+    def offer_tabs(self, offers: "Iterable[TabOffer]") -> None:
+        """Lay out the tabs that rooms add to a noun's detail; called once, before any page."""
+        self._tabs = tuple(sorted(offers, key=lambda offer: offer.position))
+
+    def tabs(self, noun: str) -> "tuple[TabOffer, ...]":
+        """The tabs for the detail of a noun ("member", "group" …), in their order."""
+        return tuple(offer for offer in self._tabs if offer.noun == noun)
 
     # --- the way about --------------------------------------------------------------------------
 
