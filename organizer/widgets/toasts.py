@@ -170,6 +170,10 @@ class ToastStack(QWidget):
             return
         most = min(window.width() - 2 * Space.XL, WIDEST * theme.text_percent // 100)
         sizes = [toast.size_within(most) for toast in self._toasts]
+        room = window.height() - Space.XXL - Space.XL
+        if len(sizes) > 1 and sum(size.height() + Space.S for size in sizes) > room:
+            self._remove(self._toasts[0])  # comes back here
+            return
         width = max(size.width() for size in sizes)
         seen = QRegion()  # beside a short line the page below stays within reach of the pointer
         top = 0

@@ -1,0 +1,238 @@
+import asyncio
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from organizer.base import words
+from organizer.base.errors import UserError
+from organizer.base.words import N_
+from organizer.widgets.dialogs import Sheet, remembered_sizes
+from organizer.widgets.messages import Answer, Manner, Messages, cancel_answer
+from organizer.widgets.theme import Kind, theme
+from organizer.widgets.toasts import ToastStack
+
+
+def _stack(window: QWidget) -> ToastStack:
+    stack = window.findChild(ToastStack)
+    assert isinstance(stack, ToastStack)
+    return stack
+
+
+def test_what_was_done_is_said_with_a_way_back(
+    messages: Messages, window: QWidget, qtbot: QtBot
+) -> None:
+    undone: list[bool] = []
+    with qtbot.waitSignal(messages.said) as heard:
+        messages.say("已移出 12 人", "撤销", lambda: undone.append(True))
+    assert heard.args == [messages.recorded[0]]
+    assert messages.recorded[0].text == "已移出 12 人"
+    (toast,) = _stack(window).toasts()
+    assert toast.isVisible()
+    assert toast.accessibleName() == "已移出 12 人"
+    assert toast.button is not None
+    assert toast.button.text() == "撤销"
+    with qtbot.waitSignal(toast.gone):
+        qtbot.keyClick(toast.button, Qt.Key.Key_Space)
+    assert undone == [True]
+    assert _stack(window).toasts() == []
+    assert not _stack(window).isVisible()
+
+
+def test_a_refusal_is_said_in_the_language_spoken(messages: Messages, window: QWidget) -> None:
+    words.set_language("en")
+    messages.refuse(UserError("test.code", N_("No “{what}” here."), what="<b>x</b>"))
+    assert messages.recorded[0].manner is Manner.REFUSED
+    assert messages.recorded[0].code == "test.code"
+    assert messages.recorded[0].text == "No “<b>x</b>” here."
+    (toast,) = _stack(window).toasts()
+    assert toast.label.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_only_the_newest_lines_are_kept_and_all_fit_the_window(
+    messages: Messages, window: QWidget
+) -> None:
+    for number in range(5):
+        messages.say(f"{number} " + "很长的一句话，" * 20)
+    stack = _stack(window)
+    assert [toast.label.text()[0] for toast in stack.toasts()] == ["2", "3", "4"]
+    assert window.rect().contains(stack.geometry())
+    for toast in stack.toasts():
+        assert stack.rect().contains(toast.geometry())
+        assert toast.label.height() >= toast.label.heightForWidth(toast.label.width())
+    window.resize(500, 400)
+    assert window.rect().contains(stack.geometry())
+
+
+def test_a_line_goes_by_itself_but_not_under_the_pointer(
+    messages: Messages, window: QWidget, qtbot: QtBot
+) -> None:
+    messages.say("gespeichert")
+    (toast,) = _stack(window).toasts()
+    toast._timer.setInterval(80)
+    middle = toast.rect().center().toPointF()
+    QApplication.sendEvent(toast, QEnterEvent(middle, middle, middle))
+    qtbot.wait(160)
+    assert _stack(window).toasts() == [toast]
+    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
+    qtbot.waitUntil(lambda: _stack(window).toasts() == [])
+
+
+def test_beside_a_short_line_the_page_can_be_clicked(messages: Messages, window: QWidget) -> None:
+    messages.say("ja")
+    messages.say("ein sehr viel längerer Satz als der davor, der weit ausgreift")
+    stack = _stack(window)
+    assert not stack.mask().contains(QPoint(1, 5))
+    assert stack.mask().contains(stack.toasts()[0].geometry().center())
+
+
+def test_asking_does_not_stop_the_program(
+    messages: Messages, loop: asyncio.AbstractEventLoop, qtbot: QtBot
+) -> None:
+    answers = [cancel_answer(), Answer("erase", "彻底删除", Kind.DANGER)]
+    asked = loop.create_task(messages.ask("删除？", "<img src=x>", answers))
+    ticked: list[int] = []
+    loop.call_soon(ticked.append, 1)
+    qtbot.waitUntil(lambda: messages.dialog is not None and bool(ticked))
+    dialog = messages.dialog
+    assert dialog is not None
+    assert messages.recorded[0].manner is Manner.ASKED
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "彻底删除")
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(asked.done)
+    assert asked.result() == "erase"
+    assert messages.dialog is None
+
+
+def test_escape_answers_nothing(
+    messages: Messages, loop: asyncio.AbstractEventLoop, qtbot: QtBot
+) -> None:
+    asked = loop.create_task(messages.ask("?", "?", [Answer("yes", "Ja", Kind.PRIMARY)]))
+    qtbot.waitUntil(lambda: messages.dialog is not None)
+    assert messages.dialog is not None
+    qtbot.keyClick(messages.dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(asked.done)
+    assert asked.result() is None
+
+
+def test_enter_takes_the_primary_answer(
+    messages: Messages, loop: asyncio.AbstractEventLoop, qtbot: QtBot
+) -> None:
+    answers = [cancel_answer(), Answer("yes", "Ja", Kind.PRIMARY)]
+    asked = loop.create_task(messages.ask("?", "?", answers))
+    qtbot.waitUntil(lambda: messages.dialog is not None)
+    assert messages.dialog is not None
+    qtbot.keyClick(messages.dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(asked.done)
+    assert asked.result() == "yes"
+
+
+def test_a_cancelled_question_closes(
+    messages: Messages, loop: asyncio.AbstractEventLoop, window: QWidget, qtbot: QtBot
+) -> None:
+    asked = loop.create_task(messages.ask("?", "?", [cancel_answer()]))
+    qtbot.waitUntil(lambda: messages.dialog is not None)
+    dialog = messages.dialog
+    assert dialog is not None
+    closed: list[int] = []
+    dialog.finished.connect(closed.append)
+    asked.cancel()
+    qtbot.waitUntil(asked.done)
+    assert messages.dialog is None
+    assert closed
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_a_question_shows_its_whole_text(
+    messages: Messages, loop: asyncio.AbstractEventLoop, qtbot: QtBot, percent: int
+) -> None:
+    theme.set_text_percent(percent)
+    asked = loop.create_task(messages.ask("Titel " * 12, "Satz für Satz. " * 30, [cancel_answer()]))
+    qtbot.waitUntil(lambda: messages.dialog is not None and messages.dialog.isVisible())
+    assert messages.dialog is not None
+    from organizer.widgets.labels import PlainLabel
+
+    for label in messages.dialog.findChildren(PlainLabel):
+        assert label.height() >= label.heightForWidth(label.width()), label.text()
+    asked.cancel()
+    qtbot.waitUntil(asked.done)
+
+
+def _files(messages: Messages, qtbot: QtBot) -> QFileDialog:
+    qtbot.waitUntil(lambda: isinstance(messages.dialog, QFileDialog))
+    dialog = messages.dialog
+    assert isinstance(dialog, QFileDialog)
+    return dialog
+
+
+def _write_name(dialog: QFileDialog, name: str) -> None:
+    line = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(line, QLineEdit)
+    line.setText(name)
+
+
+def test_a_file_is_chosen(
+    messages: Messages, loop: asyncio.AbstractEventLoop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "名单.csv").write_text("姓名\n")
+    asked = loop.create_task(
+        messages.choose_open_file("打开", [("表格", "*.csv *.xlsx")], tmp_path)
+    )
+    dialog = _files(messages, qtbot)
+    assert dialog.nameFilters() == ["表格 (*.csv *.xlsx)"]
+    _write_name(dialog, "名单.csv")
+    dialog.accept()
+    qtbot.waitUntil(asked.done)
+    assert asked.result() == tmp_path / "名单.csv"
+
+
+def test_a_name_to_save_under_gets_its_ending(
+    messages: Messages, loop: asyncio.AbstractEventLoop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    proposed = tmp_path / "名单.xlsx"
+    asked = loop.create_task(messages.choose_save_file("存为", [("Excel", "*.xlsx")], proposed))
+    dialog = _files(messages, qtbot)
+    assert Path(dialog.selectedFiles()[0]) == proposed
+    _write_name(dialog, "other")
+    dialog.accept()
+    qtbot.waitUntil(asked.done)
+    assert asked.result() == tmp_path / "other.xlsx"
+
+
+def test_a_folder_is_chosen_or_not(
+    messages: Messages, loop: asyncio.AbstractEventLoop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    asked = loop.create_task(messages.choose_folder("备份放在", tmp_path))
+    dialog = _files(messages, qtbot)
+    dialog.accept()
+    qtbot.waitUntil(asked.done)
+    assert asked.result() == tmp_path
+    asked = loop.create_task(messages.choose_folder("备份放在", tmp_path))
+    _files(messages, qtbot).reject()
+    qtbot.waitUntil(asked.done)
+    assert asked.result() is None
+
+
+def test_a_sheet_keeps_the_size_it_was_given(window: QWidget, qtbot: QtBot) -> None:
+    remembered_sizes.pop("test", None)
+    first = Sheet(window, "Titel", remember_as="test")
+    first.open()
+    first.resize(700, 500)
+    first.accept()
+    second = Sheet(window, "Titel", remember_as="test")
+    second.open()
+    assert (second.width(), second.height()) == (700, 500)
+    second.reject()
+    remembered_sizes.pop("test", None)
+
+
+def test_without_a_window_it_is_only_recorded(window: QWidget) -> None:
+    messages = Messages()
+    messages.say("früh")
+    assert [message.text for message in messages.recorded] == ["früh"]
+    messages.use_window(window)
+    messages.say("später")
+    assert [toast.label.text() for toast in _stack(window).toasts()] == ["später"]
