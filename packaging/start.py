@@ -10,7 +10,8 @@ from environment import SetupError, ready, say
 def main(arguments: list[str]) -> int:
     """Start the program with the arguments given; return its exit code."""
     try:
-        command = [str(ready()), "-m", "organizer", *arguments]
+        # -P: files in the folder one stands in are never taken for parts of the program.
+        command = [str(ready()), "-P", "-m", "organizer", *arguments]
     except SetupError as reason:
         say(str(reason))
         return 1
