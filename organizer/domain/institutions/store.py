@@ -65,18 +65,20 @@ def institution_ids(
 
 def institution_rows(db: Database, ids: Sequence[str]) -> list[InstitutionRow]:
     """One page of the list: the rows of these institutions in this order."""
-    return [
-        InstitutionRow(*(tuple(json.loads(v)) if n == 4 else v for n, v in enumerate(row)))
-        for row in db.bulk(
-            "SELECT o.id AS id, o.name AS name, o.short_name AS short_name,"
-            " o.district AS district, (SELECT json_group_array(s.subject)"
-            "  FROM institution_subject s WHERE s.institution_id = o.id) AS subjects,"
-            " o.contact_name AS contact_name, o.contact_phone AS contact_phone,"
-            f" {_PEOPLE} AS people, o.archived_at AS archived_at"
-            " FROM json_each(:ids) w JOIN institution o ON o.id = w.value ORDER BY w.key",
-            {"ids": json.dumps(list(ids))},
-        )
-    ]
+    rows = db.bulk(
+        "SELECT (SELECT json_group_array(s.subject) FROM institution_subject s"
+        "  WHERE s.institution_id = o.id) AS subjects, o.id AS id, o.name AS name,"
+        " o.short_name AS short_name, o.district AS district, o.contact_name AS contact_name,"
+        f" o.contact_phone AS contact_phone, {_PEOPLE} AS people, o.archived_at AS archived_at"
+        " FROM json_each(:ids) w JOIN institution o ON o.id = w.value ORDER BY w.key",
+        {"ids": json.dumps(list(ids))},
+    )
+    return [_row(*row) for row in rows]
+
+
+def _row(subjects: str, *columns: Any) -> InstitutionRow:
+    values: list[Any] = [*columns[:4], tuple(json.loads(subjects)), *columns[4:]]
+    return InstitutionRow(*values)
 
 
 def get(db: Database, institution_id: str) -> Institution | None:

@@ -32,7 +32,7 @@ ORDERS = {
     "added": "m.id",
 }
 #: Columns of free text: sorted by their reading, which is worked out once for each different text.
-_TEXT_ORDERS = {
+TEXT_ORDERS = {
     "position": "m.position",
     "district": _DISTRICT,
     "source": "m.source",
@@ -103,7 +103,7 @@ def _text_column(order: str) -> str:
             "coalesce((SELECT v.value FROM field_value v WHERE v.subject_id = m.id"
             f" AND v.field_id = '{field_id}'), '')"
         )
-    return _TEXT_ORDERS[order]
+    return TEXT_ORDERS[order]
 
 
 def _by_text(found: list[list[Any]], *, descending: bool) -> list[str]:

@@ -1,0 +1,66 @@
+"""The folder of attachments beside a register, and the rows that name its files.
+
+A file is put in place under the hash of its content before the step that names it, so a row never
+names a file that is not there; unreferenced ones are swept when a backup is made.
+"""
+
+import hashlib
+from pathlib import Path
+
+from organizer.base.database import Database
+from organizer.base.files import write_whole
+from organizer.domain.files.records import Attachment, StoredFile
+from organizer.domain.files.rules import picture_type
+
+_COLUMNS = "SELECT id, sha256, name, media_type, size_bytes FROM file"
+
+
+def folder_of(register: Path) -> Path:
+    """Where the attachments of a register lie."""
+    return register.with_name(f"{register.stem} attachments")
+
+
+def path_of(folder: Path, sha256: str) -> Path:
+    """Where the file with this content lies; two characters make a folder of their own."""
+    return folder / sha256[:2] / sha256
+
+
+def keep_picture(folder: Path, source: Path) -> StoredFile:
+    """Put a copy of a picture into the folder; one that is there already is not doubled.
+
+    Raises UserError when it can't be read, is no picture or too large, or the disk is full.
+    """
+    from organizer.base.files import file_error
+
+    try:
+        content = source.read_bytes()
+    except OSError as error:
+        raise file_error(error, source) from error
+    media_type = picture_type(content, source.name)
+    sha256 = hashlib.sha256(content).hexdigest()
+    target = path_of(folder, sha256)
+    if not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(target, content)
+    return StoredFile(sha256, source.name, media_type, len(content))
+
+
+def get(db: Database, file_id: str) -> Attachment | None:
+    """What is known of a file, or None when there is none of this id."""
+    row = db.row(f"{_COLUMNS} WHERE id = ?", (file_id,))
+    return None if row is None else Attachment(*row)
+
+
+def hashes(db: Database) -> set[str]:
+    """The contents that rows name: what has to lie in the folder."""
+    return set(db.column("SELECT sha256 FROM file"))
+
+
+def sweep(folder: Path, named: set[str]) -> int:
+    """Remove files that no row names; returns how many. For the moment after a backup."""
+    gone = 0
+    for path in folder.glob("[0-9a-f][0-9a-f]/*"):
+        if path.name not in named:
+            path.unlink(missing_ok=True)
+            gone += 1
+    return gone
