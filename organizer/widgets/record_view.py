@@ -143,18 +143,22 @@ class RecordView(QTableView):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.records.rowCount():
-            first = self.visible_rows().start
-            self.selectionModel().setCurrentIndex(
-                self.records.index(first, self._first_column()),
-                self.selectionModel().SelectionFlag.NoUpdate,
-            )
+        self._begin_somewhere()
         self.viewport().update()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
+
+    def _begin_somewhere(self) -> None:
+        """Make the first row in view current, unselected, where the keyboard has no row yet."""
+        if not self.currentIndex().isValid() and self.records.rowCount():
+            first = self.visible_rows().start
+            self.selectionModel().setCurrentIndex(
+                self.records.index(first, self._first_column()),
+                self.selectionModel().SelectionFlag.NoUpdate,
+            )
 
     def _first_column(self) -> int:
         for visual in range(self.header.count()):
@@ -221,6 +225,7 @@ class RecordView(QTableView):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
+        self._begin_somewhere()
         current = self.currentIndex()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_pressed.emit()
@@ -239,6 +244,7 @@ class RecordView(QTableView):
 
     def _edit_from(self, current: QModelIndex) -> None:
         """Edit the current cell, or the first of the row that can be edited."""
+        self.records.prepare(current.row(), current.row())
         sections = [self.header.logicalIndex(at) for at in range(self.header.count())]
         for section in (current.column(), *sections):
             if (
