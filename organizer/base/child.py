@@ -153,6 +153,7 @@ def _work(
         there.send_bytes(json.dumps((kind, value), ensure_ascii=False).encode("utf-8", "replace"))
 
     try:
+        _silence()
         _limit(seconds, megabytes)
         outcome: tuple[str, Any] = (
             "result",
@@ -182,6 +183,15 @@ def _frames(error: BaseException) -> list[str]:
         f"{os.path.basename(frame.filename)}:{frame.lineno} {frame.name}"  # noqa: PTH119
         for frame in traceback.extract_tb(error.__traceback__)
     ]
+
+
+def _silence() -> None:
+    """Keep what a library says while it falls over out of the answers of the command line."""
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
 
 
 def _limit(seconds: float, megabytes: int) -> None:

@@ -185,17 +185,19 @@ def _refuse_swallowed(row: Sequence[str], delimiter: str, width: int, name: str,
     """Refuse a cell of several lines that look like rows: its quote was never closed.
 
     csv alone takes such a file without a word: a quote that opens in one row is closed by the next
-    quote wherever it is.
+    quote wherever it is. A note of several lines may hold delimiters too, so the narrower the
+    table, the more lines must look like rows.
     """
     for index, cell in enumerate(row):
         if "\n" not in cell and "\r" not in cell:
             continue
         parts = cell.splitlines()
         inner = [part.count(delimiter) for part in parts[1:-1]]
-        whole = sum(1 for count in inner if count == width - 1)
+        whole = inner.count(width - 1)
         ends = (parts[0].count(delimiter), parts[-1].count(delimiter))
-        joined = len(parts) >= 2 and ends == (width - 1 - index, index) and width > 2
-        if width > 1 and (joined or (whole >= 2 and whole * 2 >= len(inner))):
+        joined = len(parts) > 1 and ends == (width - 1 - index, index)
+        enough = (0 if joined else 2) if width >= 6 else (1 if joined else 2) if width >= 4 else 5
+        if width > 1 and (joined or whole) and whole >= enough and whole * 2 >= len(inner):
             raise _unclosed(name, line)
 
 

@@ -6,14 +6,16 @@ in a process with a limit on time and memory.
 """
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from organizer.base.child import ChildStoppedError, Send, run_in_child
 from organizer.base.errors import UserError
 from organizer.base.table_files.building import TableBuilder
-from organizer.base.table_files.cells import from_value
+from organizer.base.table_files.cells import LONGEST_CELL, from_value
 from organizer.base.table_files.table import SheetName, Table
+from organizer.base.text import clean, is_clean
 from organizer.base.words import N_
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ def read_workbook(
         CancelledError: `cancelled` said so.
     """
     about: dict[str, Any] = {}
+    builder.unclean = False  # the child cleans
 
     def received(piece: dict[str, Any]) -> None:
         if "sheets" in piece:
@@ -102,16 +105,17 @@ def _send_sheet(send: Send, book: "CalamineWorkbook", wanted: str | None, name: 
     sheet = _choose(book, listed, wanted, name)
     first, _column = sheet.start or (0, 0)
     send({"sheet": sheet.name, "sheets": listed, "above": first, "height": sheet.height})
-    rows: list[list[str]] = []
+    rows = _filled_rows(sheet, first)
     line = first + 1
-    for row in _filled_rows(sheet, first):
-        rows.append(row)
-        if len(rows) == _CHUNK:
-            send({"rows": rows, "line": line})
-            line += len(rows)
-            rows = []
-    if rows:
-        send({"rows": rows, "line": line})
+    while chunk := list(islice(rows, _CHUNK)):
+        # Cleaned here: the process that waits for the rows may have a window to paint.
+        if not all(is_clean("".join(row)) for row in chunk):
+            chunk = [
+                [clean(cell, multi_line=True, limit=LONGEST_CELL + 1) for cell in row]
+                for row in chunk
+            ]
+        send({"rows": chunk, "line": line})
+        line += len(chunk)
 
 
 def _choose(
