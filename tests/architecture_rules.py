@@ -177,6 +177,19 @@ def screens_without_subject(package: Path) -> list[str]:
     ]
 
 
+def forgotten_rooms(package: Path) -> list[str]:
+    """Find screens that offer a room which `app/rooms.py` does not hand out."""
+    listed = ast.parse((package / "app" / "rooms.py").read_text(encoding="utf-8"))
+    names = {name for texts in _constants(listed).values() for name in texts}
+    return [
+        f"{place(path, package)}: the room is not listed in app/rooms.py"
+        for path, tree in sources(package / "screens")
+        if path.name == "__init__.py" and path.parent.name not in names
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "ROOM"
+    ]
+
+
 def action_ids(package: Path) -> list[str]:
     """Find action ids that do not carry their subject's name, or are given twice."""
     problems = []

@@ -47,6 +47,9 @@ RULES: dict[Rule, list[dict[str, str]]] = {
     rules.screens_without_subject: [
         {"domain/members/__init__.py": "", "screens/persons/__init__.py": ""},
     ],
+    rules.forgotten_rooms: [
+        {"app/rooms.py": "SUBJECTS = ('a',)", "screens/b/__init__.py": "ROOM = Room('b')"},
+    ],
     rules.action_ids: [
         {"domain/a/actions.py": "A = ActionKind('b.archive', N_('x'), N_('y'))"},
         {"domain/a/actions.py": "A = ActionKind('a.x', 1, 2)\nB = ActionKind('a.x', 1, 2)"},
@@ -90,6 +93,11 @@ KEPT = {
         "migrations/m1.py": TABLES,
         "domain/a/store.py": "TAG = 'tag'\ndef f(step, seen): step.insert(TAG); seen.update('x')",
         "domain/joining/actions.py": "def f(step, t): step.update_where(t, [], x=1)",
+    },
+    rules.forgotten_rooms: {
+        "app/rooms.py": "SUBJECTS = ('a',)",
+        "screens/a/__init__.py": "ROOM = Room('a')",
+        "screens/b/__init__.py": "TAB = 1",
     },
     rules.translated_at_import: {
         "screens/a/page.py": "T = N_('x')\nshow = lambda: _(T)\ndef f(): return _(T)",
@@ -187,7 +195,8 @@ def test_every_contract_can_be_broken(tmp_path: Path) -> None:
     shutil.copytree(PACKAGE, tmp_path / "organizer", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     for file, imported in FORBIDDEN_IMPORTS.values():
-        with (tmp_path / "organizer" / file).open("a", encoding="utf-8") as probe:
+        path = tmp_path / "organizer" / file
+        with path.open("a", encoding="utf-8") as probe:
             probe.write(f"\nimport {imported}\n")
     _code, broken, output = lint_imports(tmp_path)
     assert broken == FORBIDDEN_IMPORTS.keys(), output
