@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from organizer.app.register_files import RegisterFiles
 from organizer.app.search import GlobalSearch
 from organizer.app.sidebar import Sidebar
 from organizer.app.status_line import StatusLine
@@ -36,6 +37,7 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.search)
         self.status = StatusLine()
         self.stack = QStackedWidget()
+        self.files = RegisterFiles(desk)
         self._lay_out()
         self.sidebar.set_rooms(
             [room for room in rooms if room.position is not None and room.position < 1000],
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         """What can be done from here: the page's own commands first, then every room's."""
         own = self.page().commands() if self.current else ()
         given = [command for room in self.rooms.values() for command in room.commands]
+        given += self.files.commands()
         ready = self.desk.register is not None
         return tuple(one for one in (*own, *given) if ready or not one.needs_register)
 
