@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
@@ -26,6 +26,7 @@ from organizer.widgets.edit_field import Save, V
 from organizer.widgets.fields import LineField
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
+from organizer.widgets.picker import place_beside
 from organizer.widgets.theme import Kind, Space, TextRole, make_card, set_kind
 
 if TYPE_CHECKING:
@@ -154,12 +155,7 @@ class CalendarPopup(QFrame):
             day if day.isValid() else QDate.fromString(self._today().isoformat(), "yyyy-MM-dd")
         )
         self.adjustSize()
-        screen = anchor.screen().availableGeometry()
-        place = anchor.mapToGlobal(QPoint(0, anchor.height() + 2))
-        if place.y() + self.height() > screen.bottom():
-            place = anchor.mapToGlobal(QPoint(0, -self.height() - 2))
-        place.setX(max(screen.left(), min(place.x(), screen.right() - self.width())))
-        self.move(place)
+        self.setGeometry(place_beside(anchor, self.size()))
         self.show()
         self.calendar.setFocus()
 
@@ -274,6 +270,8 @@ class BirthdayField(CalendarLine[Birthday]):
         self.lunar = QPushButton(self)
         set_kind(self.lunar, Kind.QUIET)
         self.lunar.setCheckable(True)
+        # A click must not leave the line, which would save the day by the other calendar first.
+        self.lunar.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.lunar.toggled.connect(self._turned)
         self._row.insertWidget(1, self.lunar)
         self.retranslate()

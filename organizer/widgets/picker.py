@@ -59,6 +59,18 @@ TYPING_PAUSE = 60
 ROWS_SEEN = 8
 
 
+def place_beside(anchor: QWidget, size: QSize) -> QRect:
+    """Where a pop-up of this size stands: under the widget, else above it, within the screen."""
+    screen = anchor.screen().availableGeometry()
+    size = size.boundedTo(screen.size())
+    corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 2))
+    if corner.y() + size.height() > screen.bottom():
+        corner = anchor.mapToGlobal(QPoint(0, -size.height() - 2))
+    left = max(screen.left(), min(corner.x(), screen.right() + 1 - size.width()))
+    top = max(screen.top(), min(corner.y(), screen.bottom() + 1 - size.height()))
+    return QRect(QPoint(left, top), size)
+
+
 class ChoiceModel(QAbstractListModel):
     """The choices found, with a last row “Create …” when that is possible."""
 
@@ -241,13 +253,8 @@ class SuggestionList(QObject):
     def _show(self, count: int) -> None:
         line = self._line
         height = min(count, ROWS_SEEN) * self.view.sizeHintForRow(0) + 4
-        width = max(line.width(), 26 * line.fontMetrics().averageCharWidth())
-        below = line.mapToGlobal(QPoint(0, line.height() + 2))
-        screen = line.screen().availableGeometry()
-        if below.y() + height > screen.bottom():
-            below = line.mapToGlobal(QPoint(0, -height - 2))
-        left = max(screen.left(), min(below.x(), screen.right() - width))
-        self.popup.setGeometry(left, below.y(), width, height)
+        wanted = max(line.width(), 26 * line.fontMetrics().averageCharWidth())
+        self.popup.setGeometry(place_beside(line, QSize(wanted, height)))
         self.popup.show()
         self.popup.raise_()
 

@@ -8,7 +8,7 @@ from organizer.base.overriding import override
 from organizer.base.words import _
 from organizer.widgets.colours import Tone
 from organizer.widgets.icons import set_icon
-from organizer.widgets.labels import PlainLabel
+from organizer.widgets.labels import PlainLabel, plain_tip
 from organizer.widgets.tasks import Task, Tasks
 from organizer.widgets.theme import Space, TextRole, theme
 
@@ -79,7 +79,7 @@ class ProgressBar(QWidget):
         set_icon(self.stopper, "x", Tone.MUTED)
         name = _("Stop “{title}”").format(title=title)
         self.stopper.setAccessibleName(name)
-        self.stopper.setToolTip(name)
+        self.stopper.setToolTip(plain_tip(name))
         self.stopper.clicked.connect(self._stop)
         row.addWidget(self.stopper)
         self._since = QElapsedTimer()
