@@ -90,7 +90,7 @@ def parse(send: Send, path: str, wanted: str | None) -> None:
     try:
         with CalamineWorkbook.from_path(path) as book:
             _send_sheet(send, book, wanted, name)
-    except (CalamineError, ValueError) as error:
+    except (CalamineError, ValueError, OSError) as error:
         raise damaged(name) from error
 
 

@@ -1,6 +1,7 @@
 """The zip a workbook is: names, sizes and the outermost cell, before a reader sees it."""
 
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -22,6 +23,20 @@ MOST_CELLS = 25_000_000
 # Repetitive sheets pack 50 to 1; 250 to 1 over many megabytes is made to look small.
 _STEEP = 250
 _STEEP_FROM = 50_000_000
+
+# What zipfile raises over a damaged directory, besides saying that it is no zip.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    LookupError,
+    OverflowError,
+)
 
 _BLOCK = 1_048_576
 _OVERLAP = 512
@@ -47,14 +62,7 @@ def check_workbook(path: Path) -> None:
             for member in members:
                 with archive.open(member) as file:
                     _check_content(file, path.name)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        EOFError,
-        ValueError,
-        RuntimeError,
-    ) as error:
+    except _DAMAGE as error:
         raise damaged(path.name) from error
 
 
