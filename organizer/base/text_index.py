@@ -93,8 +93,7 @@ class TextIndex:
         """Replace known rows where they are; insert the others before a row, or at the end."""
         coming = {row.id: row for row in map(_clean, rows)}
         for number, page in enumerate(self._pages):
-            known = [row_id for row_id in page.ids if row_id in coming]
-            if known:
+            if not coming.keys().isdisjoint(page.ids):
                 self._pages[number] = _page([coming.pop(row.id, row) for row in _rows(page)])
         if coming:
             self._insert(list(coming.values()), before)
@@ -244,9 +243,14 @@ class _Test:
 
     def fits(self, page: _Page, mark: str) -> bool:
         """Say whether one row has it."""
+        row, rows = _ROW_OF_MARK[mark], len(page.ids)
         for place, needle, _find_all in self._places:
             text: str = page[place]  # type: ignore[assignment]
-            end = text.find(mark + "\n")
+            # Lines are about equally long: its end is looked for from a little before there.
+            guess = len(text) * row // rows - 1500
+            end = text.find(mark + "\n", max(guess, 0))
+            if end < 0:
+                end = text.find(mark + "\n")
             if text.find(needle, text.rfind("\n", 0, end) + 1, end) >= 0:
                 return True
         return False
