@@ -1,6 +1,6 @@
 """The strip that shows what is being worked on, how far it is, and a way to stop it."""
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
@@ -11,9 +11,6 @@ from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel, plain_tip
 from organizer.widgets.tasks import Task, Tasks
 from organizer.widgets.theme import Space, TextRole, theme
-
-REPAINT_EVERY = 50
-"""Milliseconds; work may tell its progress far more often than anyone can see."""
 
 
 class _Bar(QProgressBar):
@@ -82,21 +79,14 @@ class ProgressBar(QWidget):
         self.stopper.setToolTip(plain_tip(name))
         self.stopper.clicked.connect(self._stop)
         row.addWidget(self.stopper)
-        self._since = QElapsedTimer()
-        self._since.start()
-        task.progress.changed.connect(self._move)
+        task.progress.changed.connect(self._draw)
         self._draw()
 
     def _stop(self) -> None:
         self.stopper.setEnabled(False)
         self.task.cancel()
 
-    @Slot(int, int)
-    def _move(self, done: int, total: int) -> None:
-        if done >= total or self._since.elapsed() >= REPAINT_EVERY:
-            self._since.restart()
-            self._draw()
-
+    @Slot()
     def _draw(self) -> None:
         progress = self.task.progress
         # Qt's bar counts in 32 bits; a file's size in bytes may not fit.

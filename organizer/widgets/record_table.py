@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
 from organizer.widgets.answers import Answers
+from organizer.widgets.colours import Tone
+from organizer.widgets.labels import PlainLabel
 from organizer.widgets.record_columns import Column, Request, Row, RowSource
 from organizer.widgets.record_copy import clip
 from organizer.widgets.record_layout import RecordLayout
@@ -180,14 +182,12 @@ class RecordTable(QFrame):
 
     def _overlay(self, name: str, text: str) -> QWidget:
         if name not in self._overlays:
-            label = QLabel(self.view.viewport())
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            label = PlainLabel("", self.view.viewport(), tone=Tone.MUTED)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setProperty("tone", "muted")
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._overlays[name] = label
         overlay = self._overlays[name]
-        if type(overlay) is QLabel:
+        if isinstance(overlay, PlainLabel):
             overlay.setText(_(text))
         return overlay
 

@@ -5,6 +5,7 @@ before that waits for `Tasks.begin`.
 """
 
 import sys
+import time
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
@@ -21,27 +22,35 @@ SHOWN_AFTER = 300
 """Milliseconds; a task that ends sooner never shows a progress strip."""
 
 
+TOLD_EVERY = 0.05
+"""Seconds; work may tell its progress far more often than anyone can see."""
+
+
 class Progress(QObject):
     """How far a piece of work is; may be told from any thread.
 
     Work in a thread looks at `cancelled` and stops at the next safe place.
     """
 
-    changed = Signal(int, int)
-    """Done and total; a total of 0 means nobody knows."""
+    changed = Signal(object, object)
+    """Done and total (int; bytes of a large file are beyond Qt's own); 0 in total: unknown."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.done = 0
         self.total = 0
         self.cancelled = False
+        self._told_at: float | None = None
 
     def tell(self, done: int, total: int | None = None) -> None:
         """Say how much is done, and of how much when that is known or has changed."""
         self.done = done
         if total is not None:
             self.total = total
-        self.changed.emit(self.done, self.total)
+        now = time.monotonic()
+        if self._told_at is None or now - self._told_at >= TOLD_EVERY or done >= self.total:
+            self._told_at = now
+            self.changed.emit(self.done, self.total)
 
 
 class Task(QObject):
