@@ -1,0 +1,141 @@
+"""Made-up data: the same twice, believable, told as fourteen months of steps."""
+
+import datetime as dt
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from organizer.base import history
+from organizer.base.register import Register
+from organizer.domain.demo.people import PHONE_PREFIX
+from organizer.domain.demo.story import create_demo, make_demo
+from organizer.domain.demo.telling import MONTHS
+from organizer.domain.groups import rules, store
+from organizer.domain.roles import store as role_store
+
+DAY = dt.date(2026, 3, 9)
+
+
+def everything(register: Register) -> dict[str, list[tuple[Any, ...]]]:
+    with register.reading() as db:
+        tables = db.column("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        return {
+            table: db.rows(f"SELECT * FROM {table} ORDER BY 1, 2")
+            for table in tables
+            if not table.startswith(("sqlite_", "_sqlite_"))  # when the tables were made
+        }
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    with create_demo(tmp_path_factory.mktemp("demo") / "r.db", 300, DAY) as register:
+        yield register
+
+
+def test_the_same_number_and_day_give_the_same_data_ids_included(
+    demo: Register, tmp_path: Path
+) -> None:
+    with create_demo(tmp_path / "again.db", 300, DAY) as again:
+        assert everything(again) == everything(demo)
+    with create_demo(tmp_path / "other.db", 300, DAY + dt.timedelta(days=1)) as other:
+        assert everything(other)["member"] != everything(demo)["member"]
+
+
+def test_there_are_as_many_members_as_asked_for_and_something_of_everything(
+    demo: Register,
+) -> None:
+    rows = everything(demo)
+    assert len(rows["member"]) == 300
+    counts = {table: len(found) for table, found in rows.items()}
+    for table in (
+        "institution",
+        "institution_subject",
+        "branch",
+        "chat_group",
+        "membership",
+        "head_count",
+        "appointment",
+        "tagging",
+        "field_value",
+    ):
+        assert counts[table] >= 3, table
+    with demo.reading() as db:
+        assert 4 <= len(store.groups(db)) <= 6
+        assert db.value("SELECT count(*) FROM member WHERE birthday_calendar = 'lunar'") > 10
+        assert db.value("SELECT count(*) FROM member WHERE archived_at IS NOT NULL") >= 2
+        assert db.value("SELECT count(*) FROM account WHERE operator_id IS NOT NULL") >= 2
+        assert db.value("SELECT count(*) FROM membership WHERE is_seed = 1") >= 3
+        assert role_store.ending_terms(db, DAY)
+        assert role_store.without_return(db)
+
+
+def test_some_people_were_entered_twice_and_can_be_found(demo: Register) -> None:
+    with demo.reading() as db:
+        numbers = Counter(db.column("SELECT number FROM phone"))
+        handles = Counter(db.column("SELECT handle FROM account WHERE handle <> ''"))
+        readings = Counter(
+            db.rows("SELECT reading, institution_id FROM member WHERE institution_id IS NOT NULL")
+        )
+    assert any(count > 1 for count in numbers.values())
+    assert any(count > 1 for count in handles.values())
+    assert any(count > 1 for count in readings.values())
+
+
+def test_all_numbers_are_made_up(demo: Register) -> None:
+    with demo.reading() as db:
+        numbers = db.column("SELECT number FROM phone UNION SELECT contact_phone FROM institution")
+        handles = db.column("SELECT handle FROM account WHERE platform = 'wechat'")
+    assert all(number.startswith(PHONE_PREFIX) and len(number) == 11 for number in numbers)
+    assert all(not handle or handle.startswith("demo_") for handle in handles)
+
+
+def test_history_tells_of_fourteen_months_up_to_the_day(demo: Register) -> None:
+    with demo.reading() as db:
+        steps = history.steps(db, limit=1000)
+    moments = [step.made_at for step in reversed(steps)]
+    assert moments == sorted(moments)
+    assert moments[0][:7] == (DAY - dt.timedelta(days=30 * MONTHS)).isoformat()[:7]
+    assert moments[-1][:10] <= DAY.isoformat()
+    assert len({moment[:7] for moment in moments}) == MONTHS
+    assert all("{" not in step.title() and "?" not in step.title() for step in steps)
+    assert any(not step.in_force for step in steps)
+    assert demo.clock.today() == DAY
+
+
+def test_nobody_is_in_a_group_before_it_was_founded_or_twice_at_a_time(demo: Register) -> None:
+    with demo.reading() as db:
+        for listed in store.groups(db):
+            found = store.memberships_of_group(db, listed.group.id, left=True)
+            periods: dict[str, list[rules.Period]] = {}
+            for one in found:
+                assert one.joined_on is not None
+                assert one.left_on is None or one.joined_on <= one.left_on <= DAY
+                known = periods.setdefault(one.account_id, [])
+                assert not rules.overlaps_any((one.joined_on, one.left_on), known)
+                known.append((one.joined_on, one.left_on))
+
+
+@pytest.mark.parametrize("count", [0, 1, 7, 30])
+def test_small_numbers_work_too(tmp_path: Path, count: int) -> None:
+    with create_demo(tmp_path / "r.db", count, DAY) as register, register.reading() as db:
+        assert db.value("SELECT count(*) FROM member") == count
+        assert db.rows("PRAGMA foreign_key_check") == []
+
+
+def test_an_open_register_can_be_filled_and_keeps_its_clock(register: Register) -> None:
+    clock = register.clock
+    make_demo(register, 20)
+    assert register.clock is clock
+    with register.reading() as db:
+        assert db.value("SELECT max(made_at) FROM step") <= clock.now().isoformat()
+
+
+@pytest.mark.benchmark
+def test_a_hundred_thousand_take_less_than_a_minute(tmp_path: Path) -> None:
+    before = time.process_time()
+    with create_demo(tmp_path / "r.db", 100_000, DAY) as register, register.reading() as db:
+        assert db.value("SELECT count(*) FROM member") == 100_000
+    assert time.process_time() - before < 60
