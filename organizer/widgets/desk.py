@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 from organizer.base.errors import UserError
 from organizer.base.overriding import override
 from organizer.base.words import N_, _, ngettext
+from organizer.widgets.room import Command, Finder, Room, TabOffer
 
 if TYPE_CHECKING:
     from organizer.base.clock import Clock
@@ -27,8 +28,19 @@ if TYPE_CHECKING:
     from organizer.base.steps import FinishedStep, Step
     from organizer.base.undo import UndoPlan
     from organizer.widgets.messages import Messages
-    from organizer.widgets.picker import Choice
     from organizer.widgets.tasks import Task, Tasks
+
+__all__ = [
+    "Command",
+    "Desk",
+    "DetailTab",
+    "Done",
+    "Finder",
+    "Listening",
+    "Page",
+    "Room",
+    "TabOffer",
+]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -113,8 +125,34 @@ class Desk(QObject):
         *args: P.args,
         **values: P.kwargs,
     ) -> R:
-        """Ask the register; ``desk.opened().read(…, asker=self)`` replaces an older question."""
+        """Ask the register for a visible screen; `read_for` gives up an older question."""
         answer: R = await self.opened().read(function, *args, **values)
+        return answer
+
+    async def read_for(
+        self,
+        asker: object,
+        function: "Callable[Concatenate[Database, P], R]",
+        *args: P.args,
+        **values: P.kwargs,
+    ) -> R:
+        """Ask the register; this asker's older question, waiting or running, is given up.
+
+        The older one's coroutine ends with CancelledError, which a task takes as cancelled.
+        """
+        from organizer.base.register_thread import awaited
+
+        ticket = self.opened().ask(lambda db: function(db, *args, **values), asker=asker)
+        return await awaited(ticket)
+
+    async def read_long(
+        self,
+        function: "Callable[Concatenate[Database, P], R]",
+        *args: P.args,
+        **values: P.kwargs,
+    ) -> R:
+        """Ask something long on a copy of the register, in a thread of its own."""
+        answer: R = await self.opened().snapshot(function, *args, **values)
         return answer
 
     async def save(
@@ -336,61 +374,3 @@ class DetailTab(Listening):
 
     def finish_editing(self) -> None:
         """Save what is being typed; called before another record is shown."""
-
-
-@dataclass(frozen=True)
-class Command:
-    """Something that can be done from the palette, a menu or by a shortcut.
-
-    `title` and `keywords` are marked with N_ and shown translated; `shortcut` as Qt writes it.
-    """
-
-    key: str
-    title: str
-    icon: str
-    shortcut: str
-    run: Callable[[Desk], None]
-    keywords: tuple[str, ...] = ()
-    needs_register: bool = True
-
-    def shown_title(self) -> str:
-        """The title in the language spoken now."""
-        return _(self.title)
-
-
-@dataclass(frozen=True)
-class TabOffer:
-    """A tab a subject adds to the detail of a noun ("person", "group" …), its own or another's."""
-
-    noun: str
-    title: str
-    make: Callable[[Desk], DetailTab]
-    position: int = 100
-
-
-@dataclass(frozen=True)
-class Finder:
-    """A source of the global search: records of one kind that match some words."""
-
-    kind: str
-    find: "Callable[[Desk, str], Coroutine[Any, Any, list[Choice]]]"
-    title: str = ""
-    icon: str = ""
-
-
-@dataclass(frozen=True)
-class Room:
-    """What a subject offers to the window: module constant ROOM of `screens/<subject>`.
-
-    `title` is marked with N_; `position` orders the sidebar, None keeps the room out of it.
-    """
-
-    key: str
-    title: str
-    icon: str
-    make_page: Callable[[Desk], Page] | None = None
-    position: int | None = None
-    tabs: tuple[TabOffer, ...] = ()
-    commands: tuple[Command, ...] = ()
-    finders: tuple[Finder, ...] = ()
-    help_page: str = ""

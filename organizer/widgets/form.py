@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from organizer.base.overriding import override
@@ -15,6 +16,9 @@ from organizer.widgets.theme import Kind, Space, TextRole, set_kind, theme
 
 LABEL_CHARACTERS = 9
 """Width of the label column in Chinese characters; longer labels wrap."""
+LEAST_FIELD = 200
+"""Pixels a field needs beside its label; with less the labels stand above the fields."""
+WIDEST = 16_777_215
 
 
 @dataclass
@@ -45,8 +49,8 @@ class Form(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[_Row] = []
-        self._headings: list[_Heading] = []
+        self._parts: list[_Row | _Heading] = []
+        self._narrow = False
         self._open = False
         self._first = self._grid()
         self._folded = self._grid()
@@ -72,7 +76,7 @@ class Form(QWidget):
         label.setContentsMargins(0, Space.M, 0, 0)
         grid = self._folded if folded else self._first
         grid.addWidget(label, grid.rowCount(), 0, 1, 2)
-        self._headings.append(_Heading(label, title, folded))
+        self._parts.append(_Heading(label, title, folded))
         label.setText(_(title))
         label.setVisible(self._open or not folded)
 
@@ -83,11 +87,8 @@ class Form(QWidget):
         made = PlainLabel("", self, tone=Tone.MUTED, wrap=True)
         made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         made.setBuddy(field.focusProxy() or field)
-        grid = self._folded if folded else self._first
-        row = grid.rowCount()
-        grid.addWidget(made, row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(field, row, 1)
-        self._rows.append(_Row(made, label, not own_words, field, folded))
+        self._put(self._folded if folded else self._first, made, field)
+        self._parts.append(_Row(made, label, not own_words, field, folded))
         if isinstance(field, EditField):
             field.refused.connect(lambda _why: self._show_folded_problem(folded=folded))
             field.saved.connect(self._count)
@@ -106,8 +107,7 @@ class Form(QWidget):
         for heading in self._headings:
             heading.label.setParent(None)
             heading.label.deleteLater()
-        self._rows.clear()
-        self._headings.clear()
+        self._parts.clear()
         self._count()
 
     # --- using ----------------------------------------------------------------------------------
@@ -170,6 +170,14 @@ class Form(QWidget):
 
     # --- inside ---------------------------------------------------------------------------------
 
+    @property
+    def _rows(self) -> list[_Row]:
+        return [part for part in self._parts if isinstance(part, _Row)]
+
+    @property
+    def _headings(self) -> list[_Heading]:
+        return [part for part in self._parts if isinstance(part, _Heading)]
+
     @staticmethod
     def _grid() -> QGridLayout:
         grid = QGridLayout()
@@ -178,6 +186,16 @@ class Form(QWidget):
         grid.setVerticalSpacing(Space.XS)
         grid.setColumnStretch(1, 1)
         return grid
+
+    def _put(self, grid: QGridLayout, label: PlainLabel, field: QWidget) -> None:
+        """Put a label beside its field, or above it in a narrow form."""
+        row = grid.rowCount()
+        if self._narrow:
+            grid.addWidget(label, row, 0, 1, 2)
+            grid.addWidget(field, row + 1, 0, 1, 2)
+        else:
+            grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(field, row, 1)
 
     def _show_folded_problem(self, *, folded: bool) -> None:
         if folded:
@@ -209,12 +227,34 @@ class Form(QWidget):
         most = LABEL_CHARACTERS * metrics.height()
         widest = max((metrics.horizontalAdvance(row.label.text()) for row in self._rows), default=0)
         width = min(widest + 2, most)
+        self._stack(width + LEAST_FIELD * theme.text_percent // 100 > self.width())
         # A label's first line stands beside the first line of what is typed.
         line = self._rows[0].field.sizeHint().height() if self._rows else 0
         drop = max(0, (min(line, metrics.height() * 2) - metrics.height()) // 2)
         for row in self._rows:
-            row.label.setFixedWidth(width)
-            row.label.setContentsMargins(0, drop, 0, 0)
+            row.label.setMinimumWidth(0 if self._narrow else width)
+            row.label.setMaximumWidth(WIDEST if self._narrow else width)
+            row.label.setContentsMargins(0, Space.XS if self._narrow else drop, 0, 0)
+
+    def _stack(self, narrow: bool) -> None:
+        """Put labels above their fields, or beside them, when that changes."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        for grid, folded in ((self._first, False), (self._folded, True)):
+            while grid.takeAt(0) is not None:
+                pass
+            for part in self._parts:
+                if part.folded == folded and isinstance(part, _Row):
+                    self._put(grid, part.label, part.field)
+                elif part.folded == folded:
+                    grid.addWidget(part.label, grid.rowCount(), 0, 1, 2)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._align()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -131,6 +131,36 @@ def test_nothing_changed_says_nothing(desk: Desk, messages: Messages, run: Run) 
     assert messages.recorded == []
 
 
+def test_a_newer_question_of_the_same_asker_replaces_the_older(
+    desk: Desk, tasks: Tasks, crashes: list[BaseException], run: Run, qtbot: QtBot
+) -> None:
+    run(desk.save(make_tags, "a"))
+    asker = object()
+    go = threading.Event()
+    answers: list[object] = []
+
+    def wait(db: Database) -> None:
+        go.wait(5)
+
+    async def ask(function: Callable[[Database], object]) -> None:
+        answers.append(await desk.read_for(asker, function))
+
+    first = tasks.start(desk.read(wait))
+    tasks.start(ask(lambda _db: "old"))
+    newer = tasks.start(ask(names))
+    qtbot.waitUntil(lambda: all(task.handle is not None for task in (first, newer)))
+    qtbot.wait(10)
+    go.set()
+    qtbot.waitUntil(lambda: not newer.running)
+    assert answers == [["a"]]
+    assert crashes == []
+
+
+def test_long_reading_sees_a_copy(desk: Desk, run: Run) -> None:
+    run(desk.save(make_tags, "a"))
+    assert run(desk.read_long(names)) == ["a"]
+
+
 def test_without_a_register_it_says_so(desk: Desk, messages: Messages, run: Run) -> None:
     desk.use_register(None)
     assert run(desk.do(make_tags, "a")) is None

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from organizer.base import words
@@ -277,3 +277,27 @@ def test_a_flow_breaks_its_line(window: QWidget) -> None:
     assert flow.takeAt(9) is None
     frame = QFrame()
     assert FlowLayout(frame).sizeHint().height() == 0
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_in_a_narrow_pane_labels_stand_above(
+    sample: Sample, window: QWidget, qtbot: QtBot, percent: int
+) -> None:
+    theme.set_text_percent(percent)
+    sample.form.unfold(True)
+    pane = QScrollArea(window)
+    pane.setWidgetResizable(True)
+    pane.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    pane.setWidget(sample.form)
+    pane.show()
+    label = _labels(sample.form)["Name"]
+    for width, above in ((300, True), (800, False), (280, True)):
+        pane.resize(width, 500)
+        for _turn in range(5):
+            QApplication.processEvents()
+        assert sample.form.width() <= pane.viewport().width()
+        assert (label.y() + label.height() <= sample.name.y() + 1) is above
+        assert label.height() >= label.heightForWidth(label.width())
+        assert sample.name.editor.width() > 120
+        assert sample.number.isVisible()
+    pane.takeWidget()
