@@ -1,4 +1,4 @@
-"""Small real records with Chinese sample data: a default for everything but what a test is about."""
+"""Small real records with Chinese sample data, and a default for what a test is not about."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -214,6 +214,9 @@ class Register:
                 yield step
                 finished = step.finish(LATEST, self.made_by)
                 self._connection.execute("COMMIT" if finished else "ROLLBACK")
+            if step.rewrites_file:
+                with suppress(sqlite3.Error):  # without room for it: freed bytes are zeros already
+                    self._connection.execute("VACUUM")
         except BaseException:
             with suppress(sqlite3.Error):
                 if self._connection.in_transaction:
@@ -229,7 +232,8 @@ class Register:
         self.last_step = finished
         if step.undoes_id is None:
             self._redoable.clear()
-            self._undoable.append(finished.id)
+            if step.kind is not None and step.kind.taken_back == "rows":
+                self._undoable.append(finished.id)
         for listener in list(self.listeners):
             listener(finished)
 

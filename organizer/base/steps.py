@@ -119,6 +119,8 @@ class Step(Database):
         self.kind: ActionKind | None = None
         self.values: dict[str, Any] = {}
         self.undoes_id: str | None = None
+        #: Set by `erasing`: after the commit the whole file is written anew.
+        self.rewrites_file = False
         self._ids = ids
         self.id = ids.new()
         self._tables: dict[str, TableChanges] = {}

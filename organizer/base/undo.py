@@ -204,7 +204,8 @@ def _conflicts(db: Database, number: int, records: Sequence[_Record]) -> tuple[C
             conflicts[table, row_id] = "changed"
     references = _references(db)
     _add_missing(db, records, references, conflicts)
-    while _add_referred(db, inserted, references, conflicts):
+    released = _released(records)
+    while _add_referred(db, inserted, references, released, conflicts):
         pass
     return tuple(Conflict(table, row_id, why) for (table, row_id), why in conflicts.items())
 
@@ -264,10 +265,22 @@ def _references(db: Database) -> list[_Reference]:
     ]
 
 
+def _released(records: Sequence[_Record]) -> dict[tuple[str, str], set[str]]:
+    """Rows whose column gets back what it held before: what it refers to now is let go."""
+    released: dict[tuple[str, str], set[str]] = {}
+    for record in records:
+        if record.kind == "update":
+            columns, _rows = record.content()
+            for column in columns[1:]:
+                released.setdefault((record.table, column), set()).update(record.row_ids())
+    return released
+
+
 def _add_referred(
     db: Database,
     inserted: dict[str, _Rows],
     references: list[_Reference],
+    released: dict[tuple[str, str], set[str]],
     conflicts: dict[tuple[str, str], Reason],
 ) -> bool:
     """Keep rows that rows which stay refer to; whether any were added."""
@@ -282,6 +295,10 @@ def _add_referred(
             stays = [row_id for table, row_id in conflicts if table == reference.table]
             sql += f" AND (NOT {own} OR id IN (SELECT value FROM json_each(?)))"
             parameters = [*parameters, *own_parameters, json.dumps(stays)]
+        if going := released.get((reference.table, reference.column)):
+            free = [row_id for row_id in going if (reference.table, row_id) not in conflicts]
+            sql += " AND id NOT IN (SELECT value FROM json_each(?))"
+            parameters = [*parameters, json.dumps(free)]
         for row_id in db.column(sql, parameters):
             if (reference.parent, row_id) not in conflicts:
                 conflicts[reference.parent, row_id] = "referred"

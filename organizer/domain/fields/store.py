@@ -103,7 +103,7 @@ def own_fields(db: Database, kind: str, *, archived: bool = False) -> list[Field
         (kind,),
     ):
         choices.setdefault(field_id, []).append(Choice(*choice))
-    return [Field(*row[:6], tuple(choices.get(row[0], ()))) for row in found]
+    return [_field(row, choices.get(row[0], ())) for row in found]
 
 
 def field(db: Database, field_id: str) -> Field:
@@ -118,7 +118,12 @@ def field(db: Database, field_id: str) -> Field:
         " AND archived_at IS NULL ORDER BY position, id",
         (field_id,),
     )
-    return Field(*row[:6], tuple(Choice(*choice) for choice in choices))
+    return _field(row, [Choice(*choice) for choice in choices])
+
+
+def _field(row: Sequence[Any], choices: Sequence[Choice]) -> Field:
+    values: list[Any] = [*row, tuple(choices)]
+    return Field(*values)
 
 
 def field_named(db: Database, kind: str, name: str) -> str | None:

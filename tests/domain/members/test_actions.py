@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -163,8 +165,8 @@ def test_archiving_ends_what_later_subjects_hold(
 ) -> None:
     ended: list[str] = []
 
-    def end(_step: Step, member_ids: object) -> None:
-        ended.extend(member_ids)  # type: ignore[arg-type, call-overload]
+    def end(_step: Step, member_ids: Sequence[str]) -> None:
+        ended.extend(member_ids)
 
     monkeypatch.setattr(actions, "ON_ARCHIVE", [end])
     with register.step() as step:

@@ -22,7 +22,8 @@ def test_names_go_by_pinyin_with_surname_readings(register: Register) -> None:
         make_members(step)
     with register.reading() as db:
         assert names(db) == [
-            "韩梅梅", "李雷", "欧阳雪", "仇晓燕", "单雨桐", "Tina Zhou", "王小明", "解思齐", "曾国栋",
+            "韩梅梅", "李雷", "欧阳雪", "仇晓燕", "单雨桐", "Tina Zhou",
+            "王小明", "解思齐", "曾国栋",
         ]  # fmt: skip
         assert names(db, descending=True) == names(db)[::-1]
 

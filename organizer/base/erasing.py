@@ -1,0 +1,127 @@
+"""Erasing on request: rows go without an image, and the history forgets what it held of them.
+
+The exception to "nothing is removed from history": a person may ask for it. What stays are ids and
+the fact that a step happened. The file is rewritten when the step is committed.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from organizer.base.recording import CHUNK, chunks
+from organizer.base.steps import Step
+
+# ruff: noqa: SLF001 - the gate records whole images of what goes; only here that must not be
+
+
+def erase_rows(step: Step, table: str, row_ids: Iterable[str]) -> int:
+    """Delete rows for good: the step keeps their ids alone. Returns how many there were."""
+    gone = 0
+    for part in chunks(row_ids, CHUNK):
+        places = ", ".join("?" * len(part))
+        present = step.column(f"SELECT id FROM {table} WHERE id IN ({places})", part)
+        step._connection.execute(f"DELETE FROM {table} WHERE id IN ({places})", part)
+        for row_id in present:
+            step._changes(table).deleted(("id",), {"id": row_id})
+        gone += len(present)
+    step.rewrites_file = True
+    return gone
+
+
+def overwrite(step: Step, table: str, column: str, row_ids: Iterable[str]) -> None:
+    """Empty a text column of rows; the step does not keep what stood there."""
+    for row_id in row_ids:
+        step._connection.execute(f"UPDATE {table} SET {column} = '' WHERE id = ?", (row_id,))
+        step._changes(table).updated(row_id, (column,), [""], [""])
+    step.rewrites_file = True
+
+
+def rows_held_by(step: Step, table: str, column: str, owners: Collection[str]) -> set[str]:
+    """Ids of rows of a table that belong or once belonged to one of the owners, by history too."""
+    marks = ", ".join("?" * len(owners))
+    found = set(step.column(f"SELECT id FROM {table} WHERE {column} IN ({marks})", [*owners]))
+    for owner in owners:
+        for (image,) in step.rows(
+            "SELECT image FROM change WHERE table_name = ? AND instr(image, ?)", (table, owner)
+        ):
+            content = json.loads(image)
+            columns = content["columns"]
+            if column not in columns:
+                continue
+            place, key = columns.index(column), columns.index("id")
+            after = place + len(columns) - 1  # where an update keeps what came after
+            found |= {
+                row[key]
+                for row in content["rows"]
+                if row[place] in owners or (len(row) > after and row[after] in owners)
+            }
+    return found
+
+
+def forget(step: Step, rows: Mapping[str, Collection[str]], texts: Collection[str]) -> None:
+    """Take the images of rows out of the history, and texts that are all of a value anywhere.
+
+    `rows` are ids by table; `texts` such as a name or a number are emptied in images of others.
+    """
+    for table, row_ids in rows.items():
+        _forget_rows(step, table, set(row_ids))
+    for text in filter(None, texts):
+        spelled = json.dumps(text, ensure_ascii=False)
+        for rowid, image in step.rows(
+            "SELECT rowid, image FROM change WHERE instr(image, ?)", (spelled,)
+        ):
+            content = json.loads(image)
+            content["rows"] = [
+                ["" if value == text else value for value in row] for row in content["rows"]
+            ]
+            _replace(step, rowid, content)
+    step.rewrites_file = True
+
+
+def former_texts(step: Step, table: str, column: str, row_ids: Collection[str]) -> set[str]:
+    """What a column of rows holds and ever held, as far as the file knows."""
+    found: set[str] = set()
+    for row_id in row_ids:
+        found |= set(step.column(f"SELECT {column} FROM {table} WHERE id = ?", (row_id,)))
+        for (image,) in step.rows(
+            "SELECT image FROM change WHERE table_name = ? AND instr(image, ?)", (table, row_id)
+        ):
+            content = json.loads(image)
+            columns = content["columns"]
+            if column in columns:
+                place, key = columns.index(column), columns.index("id")
+                for row in content["rows"]:
+                    if row[key] == row_id:
+                        found |= {row[place], *row[place + len(columns) - 1 :][:1]}
+    return {text for text in found if text}
+
+
+def _forget_rows(step: Step, table: str, row_ids: set[str]) -> None:
+    wanted = json.dumps(sorted(row_ids))
+    step._connection.execute(
+        "DELETE FROM change WHERE table_name = ? AND row_count = 1 AND kind <> 'insert'"
+        " AND first_id IN (SELECT value FROM json_each(?))",
+        (table, wanted),
+    )
+    for rowid, image in step.rows(
+        "SELECT c.rowid, c.image FROM change c WHERE c.table_name = ? AND c.row_count > 1"
+        " AND c.kind <> 'insert' AND EXISTS (SELECT 1 FROM json_each(?) w"
+        "  WHERE w.value BETWEEN c.first_id AND c.last_id AND instr(c.image, w.value))",
+        (table, wanted),
+    ):
+        content = json.loads(image)
+        key = content["columns"].index("id")
+        content["rows"] = [row for row in content["rows"] if row[key] not in row_ids]
+        _replace(step, rowid, content)
+
+
+def _replace(step: Step, rowid: int, content: dict[str, Any]) -> None:
+    rows = content["rows"]
+    if not rows:
+        step._connection.execute("DELETE FROM change WHERE rowid = ?", (rowid,))
+        return
+    key = content["columns"].index("id")
+    step._connection.execute(
+        "UPDATE change SET image = ?, row_count = ?, first_id = ?, last_id = ? WHERE rowid = ?",
+        (json.dumps(content, ensure_ascii=False), len(rows), rows[0][key], rows[-1][key], rowid),
+    )
