@@ -1,6 +1,5 @@
 """The rows of a record table: ids in order, and pages of rows read when they are looked at."""
 
-import time
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 
@@ -26,8 +26,10 @@ PAGE_BITS = 7
 PAGE = 1 << PAGE_BITS
 """Rows of a page."""
 KEPT_PAGES = 64
+READ_AHEAD = 48
+"""Rows from the edge of a page at which the next one is read."""
 WAIT = 0.008
-"""Seconds a paint may wait for rows: half a frame, and rarely a gap is seen."""
+"""Seconds a paint may wait for the rows on the screen: half a frame, and hardly ever a gap."""
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -62,10 +64,17 @@ class RecordModel(QAbstractTableModel):
         self._listing: list[Ticket[IdList]] = []
         self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
         self._pending: dict[int, Ticket[Mapping[str, Row]]] = {}
-        self._waited: set[int] = set()
+        self._looked_at = range(0)
+        self._glance: Ticket[Mapping[str, Row]] | None = None
+        self._glance_ids: list[str] = []
         self._stale: dict[str, Row] = {}
         self._revealed: set[tuple[str, str]] = set()
         self._answers = Answers(self)
+        # Pages are read when the paint that looked at them is over.
+        self._reading = QTimer(self)
+        self._reading.setSingleShot(True)
+        self._reading.setInterval(0)
+        self._reading.timeout.connect(self._read_pages)
 
     # --- the list -------------------------------------------------------------------------------
 
@@ -140,7 +149,7 @@ class RecordModel(QAbstractTableModel):
             ticket.cancel()
         self._pages.clear()
         self._pending.clear()
-        self._waited.clear()
+        self._glance_ids = []
 
     def _fill_from(self, rows: Mapping[str, Row]) -> None:
         first = self._ids[:PAGE]
@@ -166,47 +175,94 @@ class RecordModel(QAbstractTableModel):
         return self._stale.get(self.id(number)) if self._stale else None
 
     def prepare(self, first: int, last: int) -> None:
-        """Have the rows first to last at hand: read what is missing, wait a moment, read ahead."""
-        pages = range(max(first, 0) >> PAGE_BITS, (max(last, 0) >> PAGE_BITS) + 1)
-        until = 0.0
+        """Have the rows first to last at hand, as far as a short wait brings them.
+
+        Only the rows looked at are waited for; their pages are read when the paint is over.
+        """
+        first, last = max(first, 0), min(last, self._count - 1)
+        self._looked_at = range(first, last + 1)
+        missing = [
+            row_id
+            for number in self._looked_at
+            if number >> PAGE_BITS not in self._pages
+            and (row_id := self.id(number))
+            and row_id not in self._stale
+        ]
+        if missing and missing != self._glance_ids:
+            self._glance_at(missing)
+        pages = self._pages_of(self._looked_at)
         for page in pages:
+            if page in self._pages:
+                self._pages.move_to_end(page)
+        near = range(max(first - READ_AHEAD, 0), min(last + READ_AHEAD, self._count - 1) + 1)
+        if any(page not in self._pages for page in self._pages_of(near)):
+            self._reading.start()
+
+    @staticmethod
+    def _pages_of(rows: range) -> range:
+        return range(rows.start >> PAGE_BITS, ((rows.stop - 1) >> PAGE_BITS) + 1)
+
+    def _glance_at(self, ids: list[str]) -> None:
+        """Ask for the few rows on the screen and wait a moment: a gap is seen, 8 ms are not."""
+        if self._glance is not None:
+            self._glance.cancel()
+        self._glance_ids = ids
+        ticket = self._glance = self.source.rows(ids)
+        if ticket.wait(WAIT):
+            self._glanced(ticket)
+        else:
+            self._answers.when(ticket, self._glance_arrived)
+
+    def _glance_arrived(self, ticket: "Ticket[Mapping[str, Row]]") -> None:
+        if ticket is self._glance:
+            self._glanced(ticket)
+            self.rows_arrived.emit()
+
+    def _glanced(self, ticket: "Ticket[Mapping[str, Row]]") -> None:
+        self._glance = None
+        if ticket.cancelled:
+            return
+        try:
+            rows = ticket.result()
+        except Exception as error:
+            self.failed.emit(error)
+            return
+        if len(self._stale) > PAGE * KEPT_PAGES:
+            self._stale.clear()
+        self._stale.update(rows)
+
+    def _read_pages(self) -> None:
+        """Read the pages looked at, and the next one where their edge is near."""
+        rows = self._looked_at
+        if not rows:
+            return
+        for page in self._pages_of(rows):
             self._want(page, background=False)
-        for page in pages:
-            ticket = self._pending.get(page)
-            if ticket is None:
-                if page in self._pages:
-                    self._pages.move_to_end(page)
-                continue
-            if page not in self._waited:
-                self._waited.add(page)
-                until = until or time.monotonic() + WAIT
-                ticket.wait(max(until - time.monotonic(), 0))
-            if ticket.done():
-                self._take(page, ticket)
-        for page in (pages.stop, pages.start - 1):
-            self._want(page, background=True)
+        for number in (rows.stop - 1 + READ_AHEAD, rows.start - READ_AHEAD):
+            if 0 <= number < self._count:
+                self._want(number >> PAGE_BITS, background=True)
 
     def _want(self, page: int, *, background: bool) -> None:
         start = page << PAGE_BITS
-        if page < 0 or start >= self._count or page in self._pages or page in self._pending:
+        if page in self._pages or page in self._pending:
             return
         ids = self._ids[start : start + PAGE]
         if len(ids) < min(PAGE, self._count - start):
             return  # only the beginning of the list is known yet
         ticket = self.source.rows(ids, background=background)
         self._pending[page] = ticket
-        if background:
-            self._waited.discard(page)
         self._answers.when(ticket, lambda answered: self._page_arrived(page, answered))
 
     def _page_arrived(self, page: int, ticket: "Ticket[Mapping[str, Row]]") -> None:
-        if self._pending.get(page) is ticket:
-            self._take(page, ticket)
+        if self._pending.get(page) is not ticket:
+            return
+        before = [self.row(number) for number in self._looked_at]
+        self._take(page, ticket)
+        if before != [self.row(number) for number in self._looked_at]:
             self.rows_arrived.emit()
 
     def _take(self, page: int, ticket: "Ticket[Mapping[str, Row]]") -> None:
         del self._pending[page]
-        self._waited.discard(page)
         if ticket.cancelled:
             return
         try:
@@ -221,22 +277,20 @@ class RecordModel(QAbstractTableModel):
             self._pages.popitem(last=False)
 
     def rows_changed(self, ids: Sequence[str]) -> None:
-        """Read these rows again if they are at hand; the list itself stays as it is."""
+        """Read these rows again, those at hand only; until they come the old ones are shown."""
         changed = set(ids)
-        for row_id in changed & self._stale.keys():
-            del self._stale[row_id]
-        here = [
-            row_id
-            for page in self._pages
-            for row_id in self._ids[page << PAGE_BITS : (page + 1) << PAGE_BITS]
-            if row_id in changed
-        ]
+        here = changed & (self._stale.keys() | set(self._glance_ids))
+        for page in self._pages:
+            here.update(changed.intersection(self._ids_of(page)))
         for page in [*self._pending]:  # asked before the change: ask again
-            if changed.intersection(self._ids[page << PAGE_BITS : (page + 1) << PAGE_BITS]):
+            if changed.intersection(self._ids_of(page)):
                 self._pending.pop(page).cancel()
                 self._want(page, background=False)
         if here:
-            self._answers.when(self.source.rows(here), self._changes_arrived)
+            self._answers.when(self.source.rows(sorted(here)), self._changes_arrived)
+
+    def _ids_of(self, page: int) -> Sequence[str]:
+        return self._ids[page << PAGE_BITS : (page + 1) << PAGE_BITS]
 
     def _changes_arrived(self, ticket: "Ticket[Mapping[str, Row]]") -> None:
         try:
@@ -244,6 +298,7 @@ class RecordModel(QAbstractTableModel):
         except Exception as error:
             self.failed.emit(error)
             return
+        self._stale.update(rows)
         for page, held in self._pages.items():
             start = page << PAGE_BITS
             for offset, row_id in enumerate(self._ids[start : start + len(held)]):

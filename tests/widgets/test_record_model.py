@@ -1,14 +1,20 @@
 """The rows of a table: pages on demand, answers in any order, failures that change nothing."""
 
+import threading
+import time
+from collections.abc import Mapping, Sequence
+
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from organizer.base.overriding import override
+from organizer.base.register_thread import Ticket
 from organizer.widgets.record_columns import Request
 from organizer.widgets.record_model import KEPT_PAGES, PAGE, RecordModel
-from tests.widgets.record_source import Source, columns, people
+from tests.widgets.record_source import Person, Source, columns, people
 
 
 def test_the_model_keeps_qt_rules(qapp: QApplication) -> None:
@@ -23,31 +29,54 @@ def test_the_model_keeps_qt_rules(qapp: QApplication) -> None:
     assert model.columnCount(QModelIndex()) == 5
 
 
-def test_only_pages_that_are_looked_at_and_their_neighbours_are_read(qapp: QApplication) -> None:
+def look(qapp: QApplication, model: RecordModel, first: int, last: int) -> None:
+    """Look at rows as a paint does, and let what follows it happen."""
+    model.prepare(first, last)
+    qapp.processEvents()
+
+
+def test_what_is_looked_at_is_read_first_then_its_page(qapp: QApplication) -> None:
     source = Source(people(10 * PAGE))
     model = RecordModel(columns(), source)
     model.ask(Request())
     assert model.rowCount() == 10 * PAGE
     assert source.asked_rows == []
-    model.prepare(5 * PAGE + 3, 5 * PAGE + 30)
-    assert [ids[0] for ids in source.asked_rows] == [f"id-{page * PAGE:06d}" for page in (5, 6, 4)]
-    row = model.row(5 * PAGE + 3)
+    start = 5 * PAGE + 60
+    model.prepare(start, start + 10)
+    assert source.asked_rows == [[f"id-{number:06d}" for number in range(start, start + 11)]]
+    qapp.processEvents()
+    assert [(ids[0], len(ids)) for ids in source.asked_rows[1:]] == [(f"id-{5 * PAGE:06d}", PAGE)]
+    row = model.row(5 * PAGE)
     assert row is not None
-    assert row.id == f"id-{5 * PAGE + 3:06d}"
+    assert row.id == f"id-{5 * PAGE:06d}"
     assert model.row(9 * PAGE) is None
 
 
-def test_memory_is_bounded_and_what_was_dropped_is_read_again(qapp: QApplication) -> None:
-    source = Source(people((KEPT_PAGES + 20) * PAGE))
+def test_near_the_edge_of_a_page_the_next_one_is_read(qapp: QApplication) -> None:
+    source = Source(people(10 * PAGE))
     model = RecordModel(columns(), source)
     model.ask(Request())
-    for page in range(KEPT_PAGES + 20):
-        model.prepare(page * PAGE, page * PAGE + 20)
-    held = sum(model.row(page * PAGE) is not None for page in range(KEPT_PAGES + 20))
-    assert held <= KEPT_PAGES
-    assert model.row(0) is None
-    model.prepare(0, 20)
-    assert model.row(0) is not None
+    look(qapp, model, 6 * PAGE - 30, 6 * PAGE - 10)
+    assert [ids[0] for ids in source.asked_rows[1:]] == [
+        f"id-{5 * PAGE:06d}",
+        f"id-{6 * PAGE:06d}",
+    ]
+    source.asked_rows.clear()
+    look(qapp, model, 6 * PAGE - 5, 6 * PAGE + 15)
+    assert source.asked_rows == []
+
+
+def test_memory_is_bounded_and_what_was_dropped_is_read_again(qapp: QApplication) -> None:
+    source = Source(people((KEPT_PAGES + 90) * PAGE))
+    model = RecordModel(columns(), source)
+    model.ask(Request())
+    for page in range(KEPT_PAGES + 90):
+        look(qapp, model, page * PAGE, page * PAGE + PAGE - 1)
+    held = sum(model.row(number) is not None for number in range(model.rowCount()))
+    assert held <= 2 * KEPT_PAGES * PAGE
+    assert model.row(5 * PAGE) is None
+    model.prepare(5 * PAGE, 5 * PAGE + 20)
+    assert model.row(5 * PAGE) is not None
 
 
 def test_rows_that_come_late_are_told(qtbot: QtBot) -> None:
@@ -64,24 +93,25 @@ def test_rows_that_come_late_are_told(qtbot: QtBot) -> None:
     assert model.data(model.index(0, 0)) == "王建国0"
 
 
-def test_an_answer_within_the_bounded_wait_leaves_no_gap(qtbot: QtBot) -> None:
-    import threading
+def test_an_answer_within_the_bounded_wait_leaves_no_gap(qapp: QApplication) -> None:
+    class Slow(Source):
+        @override
+        def rows(
+            self, ids: Sequence[str], *, background: bool = False
+        ) -> Ticket[Mapping[str, Person]]:
+            ticket = super().rows(ids)
+            threading.Timer(0.001, self.answer_all).start()
+            return ticket
 
-    source = Source(people(50))
+    source = Slow(people(50))
     model = RecordModel(columns(), source)
     model.ask(Request())
     source.held = True
-    timer = threading.Timer(0.001, source.answer_all)
-    timer.start()
-    model._want(0, background=False)
     model.prepare(0, 20)
-    timer.join()
     assert model.row(0) is not None
 
 
 def test_a_busy_source_is_waited_for_once_only(qapp: QApplication) -> None:
-    import time
-
     source = Source(people(50), held=True)
     model = RecordModel(columns(), source)
     model.ask(Request())
@@ -93,6 +123,7 @@ def test_a_busy_source_is_waited_for_once_only(qapp: QApplication) -> None:
     for _frame in range(20):
         model.prepare(0, 20)
     assert time.monotonic() - start < 0.05
+    assert len(source.asked_rows) == 1
 
 
 def test_a_newer_question_makes_the_older_answer_void(qtbot: QtBot) -> None:
@@ -145,16 +176,18 @@ def test_a_refusal_is_told_and_what_was_shown_stays(qtbot: QtBot) -> None:
     assert model.rowCount() == 10
     with qtbot.waitSignal(model.failed):
         model.prepare(0, 5)
+    qtbot.wait(5)
     source.asked_rows.clear()
     model.prepare(0, 5)
+    qtbot.wait(5)
     assert source.asked_rows == []  # no endless asking
 
 
-def test_changed_rows_are_read_again_alone(qtbot: QtBot) -> None:
+def test_changed_rows_are_read_again_alone(qtbot: QtBot, qapp: QApplication) -> None:
     source = Source(people(500))
     model = RecordModel(columns(), source)
     model.ask(Request())
-    model.prepare(0, 20)
+    look(qapp, model, 0, 20)
     source.asked_rows.clear()
     source.rows_by_id["id-000003"].name = "马志远"
     with qtbot.waitSignal(model.dataChanged) as told:
@@ -165,22 +198,23 @@ def test_changed_rows_are_read_again_alone(qtbot: QtBot) -> None:
     assert model.data(model.index(3, 0)) == "马志远"
 
 
-def test_a_page_asked_before_a_change_is_asked_again(qtbot: QtBot) -> None:
+def test_what_was_asked_before_a_change_is_asked_again(qapp: QApplication) -> None:
     source = Source(people(50))
     model = RecordModel(columns(), source)
     model.ask(Request())
     source.held = True
-    model.prepare(0, 20)
-    model.rows_changed(["id-000003"])
-    assert source.waiting[0][0].cancelled
+    look(qapp, model, 0, 20)
     assert len(source.asked_rows) == 2
+    model.rows_changed(["id-000003"])
+    assert source.waiting[1][0].cancelled
+    assert source.asked_rows[2:] == [source.asked_rows[1], ["id-000003"]]
 
 
 def test_known_rows_stay_visible_while_the_new_order_is_read(qapp: QApplication) -> None:
     source = Source(people(100))
     model = RecordModel(columns(), source)
     model.ask(Request())
-    model.prepare(0, 50)
+    look(qapp, model, 0, 50)
     model.ask(Request(sort="id", descending=True))
     row = model.row(0)
     assert row is not None
