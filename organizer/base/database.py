@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 Value = str | int | None
@@ -32,6 +32,10 @@ class Database:
     def column(self, sql: str, parameters: Parameters = ()) -> list[Any]:
         """The first column of all rows."""
         return [row[0] for row in self._connection.execute(sql, parameters)]
+
+    def each(self, sql: str, parameters: Parameters = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query one after another, never all in memory: for long lists out."""
+        return iter(self._connection.execute(sql, parameters))
 
     def bulk(self, sql: str, parameters: Parameters = ()) -> list[list[Any]]:
         """Many rows, fetched as one JSON value.

@@ -1,0 +1,67 @@
+"""Lists in, from the file to the checked rows: what the command line and the window both do."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from organizer.base.database import Database
+from organizer.base.table_files.headers import header_key
+from organizer.base.table_files.reading import read_pasted, read_table
+from organizer.base.table_files.table import Table
+from organizer.domain.fields import store as fields
+from organizer.domain.groups import store as groups
+from organizer.domain.rosters.columns import OwnField
+from organizer.domain.rosters.importing import HEADERS
+from organizer.domain.rosters.mapping import ColumnMapping, known_names, propose, signature
+from organizer.domain.rosters.plan import GroupTarget
+
+
+def read_list(
+    path: Path,
+    own_fields: Sequence[OwnField] = (),
+    *,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    header_line: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Table:
+    """Read a file whose header names columns of members.
+
+    Raises UserError when it can't be read as a whole.
+    """
+    known = known_names(own_fields)
+    return read_table(
+        path,
+        known=known.__contains__,
+        sheet=sheet,
+        encoding=encoding,
+        header_line=header_line,
+        progress=progress,
+        cancelled=cancelled,
+    )
+
+
+def paste_list(text: str, own_fields: Sequence[OwnField] = ()) -> Table:
+    """Read pasted cells. Raises UserError when there is nothing in them."""
+    return read_pasted(text, known=known_names(own_fields).__contains__)
+
+
+def proposed_mapping(
+    db: Database, header: Sequence[str], own_fields: Sequence[OwnField]
+) -> ColumnMapping:
+    """The mapping of a header: as the owner once corrected it, else by the names."""
+    preset = fields.preset(db, HEADERS, signature(header))
+    remembered: dict[str, str] | None = None
+    if preset is not None and isinstance(keys := preset.content.get("keys"), dict):
+        remembered = {str(name): str(key) for name, key in keys.items()}
+        if any(header_key(name) not in remembered for name in header if name):
+            remembered = None
+    return propose(header, own_fields, remembered)
+
+
+def group_target(db: Database, name: str) -> GroupTarget:
+    """The group of a name, to be made when there is none."""
+    found = groups.named(db, name)
+    if found is None:
+        return GroupTarget(None, name)
+    return GroupTarget(found.id, found.name, found.platform)

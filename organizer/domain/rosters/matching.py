@@ -1,0 +1,180 @@
+"""Making the plan of an import: one pass of bulk reads, then decisions in memory."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from organizer.base.database import Database
+from organizer.base.masking import matches_mask
+from organizer.domain.rosters import changes, store
+from organizer.domain.rosters.checking import CheckedList
+from organizer.domain.rosters.columns import MATCH_KEYS
+from organizer.domain.rosters.identifying import Identification, identify
+from organizer.domain.rosters.mapping import ColumnMapping
+from organizer.domain.rosters.plan import (
+    CONFLICT,
+    MATCHED,
+    NEW,
+    REFUSED,
+    Decision,
+    GroupTarget,
+    ImportPlan,
+)
+
+
+def plan_import(
+    db: Database,
+    checked: CheckedList,
+    *,
+    keys: Sequence[str],
+    today: dt.date,
+    group: GroupTarget | None = None,
+    decisions: Mapping[int, Decision] | None = None,
+    mapping: ColumnMapping | None = None,
+) -> ImportPlan:
+    """What importing a checked list would do to the register as it is now.
+
+    `keys` are from `plan.choose_keys`; `decisions` are the owner's, by row, on conflicts of an
+    earlier plan of the same list. `mapping` is remembered if it was corrected by hand.
+    """
+    decisions = decisions or {}
+    found: dict[str, dict[str, list[str]]] = {}
+    masked: dict[int, list[str]] = {}
+    if store.has_members(db):
+        for key in MATCH_KEYS:
+            if checked.has(key):
+                found[key] = store.found_by(db, key, _all_values(checked, key))
+    hidden = [key for key in keys if checked.masked.get(key)]
+    if hidden:
+        masked = _masked_members(db, checked, hidden)
+    who = identify(checked, keys, found, masked)
+    decided = _apply(decisions, who)
+    names = store.names_of(db, set(who.member_of.values())) if who.member_of else {}
+    _check_members(checked, who, names, decided)
+    plan = ImportPlan(
+        checked,
+        tuple(keys),
+        group,
+        store.mark(db),
+        today,
+        who.outcome,
+        who.member_of,
+        problems=who.problems,
+        mapping=mapping,
+    )
+    _link_institutions(db, plan, who, decided)
+    _settle_equal(who)
+    plan.same_as = who.same_as
+    changes.work_out(db, plan)
+    return plan
+
+
+def _all_values(checked: CheckedList, key: str) -> set[str]:
+    values = set(checked.values[key])
+    for several in checked.several.get(key, {}).values():
+        values.update(several)
+    values.discard("")
+    return values
+
+
+def _masked_members(
+    db: Database, checked: CheckedList, keys: Sequence[str]
+) -> dict[int, list[str]]:
+    """By row, the members of the row's name whose numbers the masked ones can stand for."""
+    rows = {row: key for key in reversed(keys) for row in checked.masked[key]}
+    names = checked.values["name"]
+    named = store.named(db, {names[row] for row in rows})
+    of_key: dict[str, dict[str, list[str]]] = {}
+    for key in set(rows.values()):
+        ids = sorted(
+            {one for row, k in rows.items() if k == key for one in named.get(names[row], ())}
+        )
+        of_key[key] = store.values_of(db, key, ids)
+    return {
+        row: [
+            one
+            for one in named.get(names[row], ())
+            if any(
+                matches_mask(checked.masked[key][row], full) for full in of_key[key].get(one, ())
+            )
+        ]
+        for row, key in rows.items()
+    }
+
+
+def _apply(decisions: Mapping[int, Decision], who: Identification) -> set[int]:
+    """Carry out the owner's decisions; the rows decided on."""
+    decided: set[int] = set()
+    for row, decision in decisions.items():
+        if who.outcome[row] == REFUSED:
+            continue
+        decided.add(row)
+        who.same_as.pop(row, None)
+        if decision.kind == "leave":
+            if who.outcome[row] != CONFLICT:
+                who.conflict(row, "left", ())
+            continue
+        who.problems.pop(row, None)
+        if decision.kind == "match":
+            who.match(row, decision.member_id)
+        else:
+            who.outcome[row] = NEW
+            who.member_of.pop(row, None)
+    return decided
+
+
+def _check_members(
+    checked: CheckedList,
+    who: Identification,
+    names: Mapping[str, tuple[str, bool]],
+    decided: set[int],
+) -> None:
+    """Leave to the owner what meets an archived member, another name, or one member twice."""
+    given = checked.values["name"]
+    rows_of: dict[str, list[int]] = {}
+    for row, member_id in list(who.member_of.items()):
+        name, archived = names[member_id]
+        if archived and row not in decided:
+            who.conflict(row, "archived", (), member_id)
+        elif name != given[row] and row not in decided:
+            who.conflict(row, "name_differs", ("name",), member_id)
+        else:
+            rows_of.setdefault(member_id, []).append(row)
+    for member_id, rows in rows_of.items():
+        if len(rows) > 1:
+            for row in rows:
+                who.conflict(row, "same_in_list", (), member_id)
+
+
+def _link_institutions(
+    db: Database, plan: ImportPlan, who: Identification, decided: set[int]
+) -> None:
+    names = plan.checked.values.get("institution")
+    if names is None:
+        return
+    different = set(names) - {""}
+    known = store.institutions_called(db, different)
+    unclear: dict[str, str] = {}
+    for name, candidates in known.items():
+        if len(candidates) > 1:
+            unclear[name] = "several_institutions"
+        elif candidates[0][1]:
+            unclear[name] = "archived_institution"
+        plan.institutions[name] = candidates[0][0]
+    if unclear:
+        for row, name in enumerate(names):
+            if name in unclear and who.outcome[row] in (NEW, MATCHED) and row not in decided:
+                who.conflict(row, unclear[name], ("institution",))
+
+
+def _settle_equal(who: Identification) -> None:
+    """Rows equal to an earlier one of the list share its lot; of a new member they are matched."""
+    for row, first in who.same_as.items():
+        if who.outcome[row] != NEW:
+            continue
+        if who.outcome[first] in (CONFLICT, REFUSED):
+            who.outcome[row] = who.outcome[first]
+            who.problems[row] = who.problems[first]
+        else:
+            who.outcome[row] = MATCHED
+            if first in who.member_of:
+                who.member_of[row] = who.member_of[first]

@@ -1,0 +1,45 @@
+"""Why a row of a list is refused or has to be decided on, by code; words are shown late."""
+
+from organizer.base.words import N_, _
+
+#: Rows that can't be taken as they are.
+REFUSED = {
+    "short_row": N_("The row has fewer cells than the header: a separator may be missing."),
+    "long_row": N_("The row has more cells than the header: a cell may hold an extra separator."),
+    "cell_too_long": N_("A cell is longer than a spreadsheet can hold."),
+    "too_long": N_("The text is longer than fits this column."),
+    "no_name": N_("There is no name."),
+    "key_missing": N_("What the row is matched by is empty."),
+    "ruined_number": N_(
+        "The number has lost digits in a spreadsheet. Export it again as text, or enter it whole."
+    ),
+    "masked_number": N_("The number is masked, and no member of this name has one like it."),
+    "not_a_qq": N_("This is not a QQ number: it has 5 to 12 digits."),
+    "date_impossible": N_("There is no such day."),
+    "date_no_year": N_("The date has no year. Write it as 2026-03-08."),
+    "date_no_day": N_("The date has no day. Write it as 2026-03-08."),
+    "date_unclear": N_("This can't be read as a date. Write it as 2026-03-08."),
+    "date_future": N_("The day lies in the future."),
+    "left_before_joined": N_("The day of leaving is before the day of joining."),
+    "unknown_choice": N_("This is none of the choices of the field."),
+    "not_a_number": N_("This is not a number."),
+    "not_yes_no": N_("This is neither yes nor no."),
+}
+
+#: Rows the owner decides on; until then nothing of them is taken.
+CONFLICTS = {
+    "several_members": N_("More than one member has this."),
+    "keys_disagree": N_("Something here belongs to another member."),
+    "name_differs": N_("The member found has another name."),
+    "archived": N_("The member found is archived."),
+    "same_in_list": N_("Several rows of the list say they are this person, and differ."),
+    "several_institutions": N_("More than one institution has this name."),
+    "archived_institution": N_("The institution of this name is archived."),
+    "left": N_("Left as it is."),
+    "period_overlaps": N_("The person was in the group at that time already."),
+}
+
+
+def words(code: str) -> str:
+    """The sentence of a code in the language shown."""
+    return _({**REFUSED, **CONFLICTS}[code])
