@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QIntValidator
+from PySide6.QtGui import QGuiApplication, QHideEvent, QIntValidator, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDateEdit,
@@ -103,8 +103,11 @@ class FilterPopup(QFrame):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setMinimumSize(QSize(240, 48))
         self.list.itemChanged.connect(self._checked)
-        self.list.itemActivated.connect(self._toggle)
-        self.list.itemClicked.connect(self._clicked)
+        self.list.itemClicked.connect(self._toggle)
+        for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            toggle = QShortcut(QKeySequence(key), self.list)
+            toggle.setContext(Qt.ShortcutContext.WidgetShortcut)
+            toggle.activated.connect(self._toggle_current)
         self._note = PlainLabel(_(_NO_OPTIONS), wrap=True)
         self._column.addWidget(search)
         self._column.addWidget(self.list)
@@ -153,8 +156,10 @@ class FilterPopup(QFrame):
             item = self.list.item(at)
             item.setHidden(wanted not in item.text().casefold())
 
-    def _clicked(self, item: QListWidgetItem) -> None:
-        self._toggle(item)
+    def _toggle_current(self) -> None:
+        item = self.list.currentItem() if self.list is not None else None
+        if item is not None:
+            self._toggle(item)
 
     def _toggle(self, item: QListWidgetItem) -> None:
         checked = item.checkState() == Qt.CheckState.Checked
