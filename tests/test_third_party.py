@@ -50,3 +50,11 @@ def test_versions_of_all_of_them_are_fixed_without_addresses(root: Path) -> None
     assert installed_with_the_program(root) - fixed - {"pip"} == set()
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert requirements(project["optional-dependencies"]["dev"]) - fixed == set()
+
+
+def test_every_kind_of_data_is_named() -> None:
+    """What lies in resources/ is either written here or named in the notices."""
+    own = {"help", "playbooks", "texts", "style", "third-party.md"}
+    notices = resources.text("third-party.md")
+    names = {path.name for path in resources.folder("resources").iterdir()} - own
+    assert {name for name in names if name not in notices} == set()
