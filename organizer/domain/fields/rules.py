@@ -41,7 +41,11 @@ def _number(plain: str) -> str:
         number = Decimal(digits)
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite() or len(number.as_tuple().digits) > _MOST_DIGITS:
+    if (
+        not number.is_finite()
+        or len(number.as_tuple().digits) > _MOST_DIGITS
+        or abs(number.adjusted()) > _MOST_DIGITS
+    ):
         raise UserError(
             "fields.not_a_number",
             N_("“{text}” is not a number. Enter digits only, at most 15."),

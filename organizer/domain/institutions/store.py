@@ -124,20 +124,20 @@ def known_names(db: Database, names: Iterable[str]) -> dict[str, str]:
     A name that several institutions share stands for none of them unless one is called exactly so.
     Archived institutions are not found.
     """
-    wanted = {comparable(name): name for name in names}
+    wanted = {name: comparable(name) for name in names}
+    keys = set(wanted.values())
     exact: dict[str, str] = {}
     candidates: dict[str, set[str]] = {}
     for row_id, name, short_name in db.bulk(
         "SELECT id, name, short_name FROM institution WHERE archived_at IS NULL ORDER BY id DESC"
     ):
-        for spelled in (name, short_name):
-            key = comparable(spelled)
-            if key in wanted and spelled:
-                candidates.setdefault(key, set()).add(row_id)
-                if spelled == name and name == wanted[key]:
-                    exact[key] = row_id
-    found = {key: next(iter(ids)) for key, ids in candidates.items() if len(ids) == 1} | exact
-    return {name: found[comparable(name)] for name in wanted.values() if comparable(name) in found}
+        if name in wanted:
+            exact[name] = row_id
+        for key in {comparable(name), comparable(short_name)} & keys:
+            candidates.setdefault(key, set()).add(row_id)
+    alone = {key: next(iter(ids)) for key, ids in candidates.items() if len(ids) == 1}
+    found = {name: exact.get(name) or alone.get(key, "") for name, key in wanted.items()}
+    return {name: row_id for name, row_id in found.items() if name and row_id}
 
 
 def subjects_in_use(db: Database) -> list[str]:
