@@ -102,6 +102,7 @@ class FilterBar(QWidget):
         self.saved.setVisible(bool(self.kinds))
         for widget in (self.search, self.saved, self.add, self.clear_all):
             self._flow.addWidget(widget)
+        self.setFocusProxy(self.search)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WindowShortcut)
         find.activated.connect(self.focus_search)

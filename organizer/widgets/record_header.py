@@ -11,8 +11,6 @@ from organizer.widgets.record_columns import Column
 from organizer.widgets.record_painter import PADDING
 from organizer.widgets.theme import Space, TextRole, theme
 
-ARROW = 14
-
 
 class RecordHeader(QHeaderView):
     """Titles that are clicked to sort, dragged to move, and pulled to widen."""
@@ -21,6 +19,7 @@ class RecordHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._columns = columns
         self._hovered = -1
+        self._arrow = 14
         self.sort_key = ""
         self.descending = False
         self.setSectionsMovable(True)
@@ -35,6 +34,7 @@ class RecordHeader(QHeaderView):
         """Take over text size and colours of the theme."""
         font = theme.font(TextRole.STRONG)
         self.setFont(font)
+        self._arrow = round(14 * theme.text_percent / 100)
         self.setFixedHeight(QFontMetrics(font).height() + 2 * Space.S + 2)
         self.viewport().update()
 
@@ -46,7 +46,7 @@ class RecordHeader(QHeaderView):
     def title_width(self, section: int) -> int:
         """How wide a section must be to show its title whole, in pixels."""
         title = _(self._columns[section].title)
-        arrow = ARROW + Space.XS if self._columns[section].sortable else 0
+        arrow = self._arrow + Space.XS if self._columns[section].sortable else 0
         return QFontMetrics(self.font()).horizontalAdvance(title) + 2 * PADDING + arrow
 
     @override
@@ -75,7 +75,7 @@ class RecordHeader(QHeaderView):
                 area.right(), area.top() + 9, 1, area.height() - 18, QColor(colours.outline)
             )
         inner = area.adjusted(PADDING, 0, -PADDING, 0)
-        arrow = ARROW + Space.XS if sorted_by or column.sortable else 0
+        arrow = self._arrow + Space.XS if sorted_by or column.sortable else 0
         metrics = painter.fontMetrics()
         title = metrics.elidedText(
             _(column.title), Qt.TextElideMode.ElideRight, max(inner.width() - arrow, 0)
@@ -88,12 +88,12 @@ class RecordHeader(QHeaderView):
         if sorted_by:
             picture = pixmap(
                 "chevron-down" if self.descending else "chevron-up",
-                ARROW,
+                self._arrow,
                 colours.accent,
                 self.devicePixelRatioF(),
             )
-            at = left - ARROW - Space.XS if column.right else left + taken + Space.XS
-            painter.drawPixmap(at, (area.height() - ARROW) // 2, picture)
+            at = left - self._arrow - Space.XS if column.right else left + taken + Space.XS
+            painter.drawPixmap(at, (area.height() - self._arrow) // 2, picture)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -1,6 +1,7 @@
 """Keeps selection, current row and place by id while a list is sorted or read anew."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import compress
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
@@ -9,6 +10,8 @@ from organizer.widgets.record_model import RecordModel
 from organizer.widgets.record_view import RecordView
 
 _FLAG = QItemSelectionModel.SelectionFlag
+MOST_PLACES = 2000
+"""A selection torn into more pieces by a new order is given up: Qt would take seconds for it."""
 
 
 class KeptSelection:
@@ -25,10 +28,11 @@ class KeptSelection:
         self._place = 0
         model.modelAboutToBeReset.connect(self._note)
         model.modelReset.connect(self._restore)
+        view.selectionModel().selectionChanged.connect(self._chosen_anew)
 
     def choose(self, ids: Sequence[str]) -> None:
         """Select exactly these ids, the first of them current and in view."""
-        wanted = set(ids)
+        wanted = frozenset(ids)
         rows = self._rows_of(wanted)
         self._select(rows)
         if rows:
@@ -38,8 +42,12 @@ class KeptSelection:
 
     def settle(self) -> None:
         """The list is complete: what only now can be found is selected too."""
-        if self._selected and self._model.complete:
+        if self._selected:
             self._put_back()
+            self._selected = frozenset()
+
+    def _chosen_anew(self) -> None:
+        if not self.restoring:  # what the owner selects meanwhile counts
             self._selected = frozenset()
 
     def _note(self) -> None:
@@ -59,6 +67,8 @@ class KeptSelection:
     def _restore(self) -> None:
         self._view.read_selection()
         self._put_back()
+        if self._model.complete:
+            self._selected = frozenset()
         same = self._model.request == self._shown
         filters_same = self._model.request.filter == self._shown.filter
         self._shown = self._model.request
@@ -77,26 +87,39 @@ class KeptSelection:
             if self._selected:
                 self._select(self._rows_of(self._selected))
             if self._current and not self._view.currentIndex().isValid():
-                rows = self._rows_of({self._current})
-                if rows:
-                    index = self._model.index(rows[0], self._column)
+                index = self._model.index(self._row_of(self._current), self._column)
+                if index.isValid():
                     self._view.selectionModel().setCurrentIndex(index, _FLAG.NoUpdate)
         finally:
             self.restoring = False
 
-    def _rows_of(self, wanted: Iterable[str]) -> list[int]:
-        return [at for at, row_id in enumerate(self._model.ids()) if row_id in wanted]
+    def _row_of(self, wanted: str) -> int:
+        """The row of an id, -1 if it is not listed."""
+        try:
+            return self._model.ids().index(wanted)
+        except ValueError:
+            return -1
+
+    def _rows_of(self, wanted: frozenset[str]) -> Sequence[int]:
+        """The rows of these ids, ascending; the loop runs inside the interpreter."""
+        ids = self._model.ids()
+        if len(wanted) >= len(ids) and wanted.issuperset(ids):
+            return range(len(ids))
+        return list(compress(range(len(ids)), map(wanted.__contains__, ids)))
 
     def _select(self, rows: Sequence[int]) -> None:
         selection = QItemSelection()
         last_column = len(self._model.columns) - 1
-        for first, last in runs(rows):
+        places = runs(rows)
+        for first, last in places if len(places) <= MOST_PLACES else ():
             selection.select(self._model.index(first, 0), self._model.index(last, last_column))
         self._view.selectionModel().select(selection, _FLAG.ClearAndSelect)
 
 
 def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
     """Ascending numbers as (first, last) of what lies side by side."""
+    if isinstance(numbers, range):
+        return [(numbers.start, numbers.stop - 1)] if numbers else []
     found: list[tuple[int, int]] = []
     for number in numbers:
         if found and number == found[-1][1] + 1:

@@ -297,13 +297,17 @@ class RecordTable(QFrame):
         ColumnChooser(self).open_at(self.view.header.mapToGlobal(point))
 
     def _reset(self) -> None:
-        self._tell()
-        self._show_overlay()
+        if not self.model.complete:  # the end of the list tells the rest
+            self._show_overlay()
 
     def _listed(self) -> None:
         self._kept.settle()
         self._show_overlay()
+        before = self._counts[2]
         self._tell()
+        if self._counts[2] != before:  # some of the selected are not listed any more
+            self.selection_changed.emit()
+        self._current_changed()
         self.listed.emit()
 
     def _selection_changed(self) -> None:

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from organizer.widgets.messages import Messages
+from organizer.widgets.record_table import RecordTable
 from organizer.widgets.tasks import Tasks
 from organizer.widgets.theme import Mode, theme
+from tests.widgets.record_source import MakeTable, Source, columns
 
 
 @pytest.fixture(autouse=True)
@@ -87,3 +89,22 @@ def tasks(
     made = Tasks(messages, crashes.append)
     yield made
     made.cancel_all()
+
+
+@pytest.fixture
+def make_table(qtbot: QtBot) -> MakeTable:
+    """Makes a table of a source, shown and listed."""
+
+    def make(
+        source: Source, committed: list[tuple[str, str]] | None = None, *, ask: bool = True
+    ) -> RecordTable:
+        table = RecordTable(columns(committed), source)
+        qtbot.addWidget(table)
+        table.resize(900, 500)
+        table.show()
+        qtbot.waitExposed(table)
+        if ask:
+            table.ask({})
+        return table
+
+    return make

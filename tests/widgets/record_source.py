@@ -1,13 +1,19 @@
 """A source of made-up rows for the tests of the record table: answers now, later, or when told."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtTest import QTest
 
 from organizer.base.register_thread import Ticket
 from organizer.widgets.colours import Tone
 from organizer.widgets.record_columns import Badge, Column, Edit, IdList, Request
+from organizer.widgets.record_table import RecordTable
+
+MakeTable = Callable[..., RecordTable]
 
 NAMES = ("王建国", "李敏", "张晓燕", "Lily Zhang", "欧阳倩", "陈丽华", "周伟强")
 
@@ -136,3 +142,20 @@ def columns(committed: list[tuple[str, str]] | None = None) -> list[Column]:
         ),
         Column("id", "Number", lambda row: row.id, visible=False),
     ]
+
+
+def cell(table: RecordTable, row: int, key: str) -> QPoint:
+    """The middle of a cell in the viewport."""
+    section = [column.key for column in table.model.columns].index(key)
+    return table.view.visualRect(table.model.index(row, section)).center()
+
+
+def press(table: RecordTable, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
+    QTest.keyClick(table.view, key, held or Qt.KeyboardModifier.NoModifier)
+
+
+def choose(table: RecordTable, *rows: int) -> None:
+    flag = QItemSelectionModel.SelectionFlag
+    table.view.clearSelection()
+    for row in rows:
+        table.view.selectionModel().select(table.model.index(row, 0), flag.Select | flag.Rows)
