@@ -1,0 +1,41 @@
+"""A line of the members list, and what a step may have changed of it."""
+
+from dataclasses import dataclass, field
+
+from organizer.domain.members.records import MemberRow
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A position somebody holds: its title (a code or the owner's word) and where."""
+
+    title: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """A member as a line of the members list: with groups, positions and own fields.
+
+    `groups` are the names of the groups they are in by an ordinary account, `joined_on` is the
+    day they last joined one of these ('' when no day is known), `values` own fields by id.
+    """
+
+    member: MemberRow
+    groups: tuple[str, ...] = ()
+    roles: tuple[Held, ...] = ()
+    joined_on: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a step changed of the members list.
+
+    `ids` are the members whose lines look different (None: too many to name), `texts` what the
+    search index has to know of them, `reshaped` whether the list itself may be another one.
+    """
+
+    ids: tuple[str, ...] | None
+    texts: tuple[tuple[str, ...], ...] = ()
+    reshaped: bool = False
