@@ -186,8 +186,10 @@ class EditField(QWidget, Generic[V]):
 
     async def _run(self, save: "Save[V]", value: V, record: int) -> None:
         refusal: UserError | None = None
+        saved = False
         try:
             await save(value)
+            saved = True
         except UserError as error:
             if record != self._record:
                 raise  # the field shows another record by now: the message is said instead
@@ -195,10 +197,11 @@ class EditField(QWidget, Generic[V]):
         finally:
             if record == self._record:
                 self._saving -= 1
+                # Whatever went wrong, a mistake of ours too: what was typed is kept.
+                self._changed_by_user |= not saved
         if record != self._record:
             return
         if refusal is not None:
-            self._changed_by_user = True
             self._refuse(refusal)
             return
         self._value = value

@@ -1,6 +1,7 @@
 """A form: labels in one column, fields in the other, what is seldom needed folded under “More”."""
 
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -19,6 +20,17 @@ LABEL_CHARACTERS = 9
 LEAST_FIELD = 200
 """Pixels a field needs beside its label; with less the labels stand above the fields."""
 WIDEST = 16_777_215
+
+
+@runtime_checkable
+class Labelled(Protocol):
+    """A field that takes its name from its label and knows whether it shows anything."""
+
+    def set_label(self, text: str) -> None:
+        """Name the field for screen readers."""
+
+    def is_empty(self) -> bool:
+        """Whether the field shows nothing."""
 
 
 @dataclass
@@ -50,6 +62,7 @@ class Form(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts: list[_Row | _Heading] = []
+        self._next = {False: 0, True: 0}
         self._narrow = False
         self._open = False
         self._first = self._grid()
@@ -74,8 +87,8 @@ class Form(QWidget):
         """Start a section with this title (marked with N_)."""
         label = PlainLabel("", self, role=TextRole.STRONG)
         label.setContentsMargins(0, Space.M, 0, 0)
-        grid = self._folded if folded else self._first
-        grid.addWidget(label, grid.rowCount(), 0, 1, 2)
+        grid, row = self._free(folded=folded)
+        grid.addWidget(label, row, 0, 1, 2)
         self._parts.append(_Heading(label, title, folded))
         label.setText(_(title))
         label.setVisible(self._open or not folded)
@@ -87,7 +100,7 @@ class Form(QWidget):
         made = PlainLabel("", self, tone=Tone.MUTED, wrap=True)
         made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         made.setBuddy(field.focusProxy() or field)
-        self._put(self._folded if folded else self._first, made, field)
+        self._put(made, field, folded=folded)
         self._parts.append(_Row(made, label, not own_words, field, folded))
         if isinstance(field, EditField):
             field.refused.connect(lambda _why: self._show_folded_problem(folded=folded))
@@ -108,6 +121,7 @@ class Form(QWidget):
             heading.label.setParent(None)
             heading.label.deleteLater()
         self._parts.clear()
+        self._next = {False: 0, True: 0}
         self._count()
 
     # --- using ----------------------------------------------------------------------------------
@@ -160,7 +174,7 @@ class Form(QWidget):
         for row in self._rows:
             text = _(row.words) if row.translated else row.words
             row.label.setText(text)
-            if isinstance(row.field, EditField):
+            if isinstance(row.field, Labelled):
                 row.field.set_label(text)
             elif not row.field.accessibleName():
                 row.field.setAccessibleName(text)
@@ -187,9 +201,15 @@ class Form(QWidget):
         grid.setColumnStretch(1, 1)
         return grid
 
-    def _put(self, grid: QGridLayout, label: PlainLabel, field: QWidget) -> None:
+    def _free(self, *, folded: bool) -> tuple[QGridLayout, int]:
+        """The grid of this part of the form and its next row; each entry has two."""
+        grid = self._folded if folded else self._first
+        self._next[folded] += 2
+        return grid, self._next[folded] - 2
+
+    def _put(self, label: PlainLabel, field: QWidget, *, folded: bool) -> None:
         """Put a label beside its field, or above it in a narrow form."""
-        row = grid.rowCount()
+        grid, row = self._free(folded=folded)
         if self._narrow:
             grid.addWidget(label, row, 0, 1, 2)
             grid.addWidget(field, row + 1, 0, 1, 2)
@@ -206,9 +226,7 @@ class Form(QWidget):
         folded = [row for row in self._rows if row.folded]
         self._more.setVisible(bool(folded))
         set_icon(self._more, "chevron-up" if self._open else "chevron-down", Tone.MUTED)
-        filled = sum(
-            isinstance(row.field, EditField) and not row.field.is_empty() for row in folded
-        )
+        filled = sum(isinstance(row.field, Labelled) and not row.field.is_empty() for row in folded)
         if self._open:
             self._more.setText(_("Less"))
         elif filled:
@@ -241,14 +259,19 @@ class Form(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
-        for grid, folded in ((self._first, False), (self._folded, True)):
-            while grid.takeAt(0) is not None:
-                pass
-            for part in self._parts:
-                if part.folded == folded and isinstance(part, _Row):
-                    self._put(grid, part.label, part.field)
-                elif part.folded == folded:
-                    grid.addWidget(part.label, grid.rowCount(), 0, 1, 2)
+        for part in self._parts:
+            # Not takeAt: an item that lives on keeps the label's old height for itself.
+            grid = self._folded if part.folded else self._first
+            grid.removeWidget(part.label)
+            if isinstance(part, _Row):
+                grid.removeWidget(part.field)
+        self._next = {False: 0, True: 0}
+        for part in self._parts:
+            if isinstance(part, _Row):
+                self._put(part.label, part.field, folded=part.folded)
+            else:
+                grid, row = self._free(folded=part.folded)
+                grid.addWidget(part.label, row, 0, 1, 2)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -36,22 +36,29 @@ class TagChip(QWidget):
         self.choice = choice
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(choice.title)
-        self.setFixedHeight(theme.line_height() + 8)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.M, 0, Space.XS, 0)
         row.setSpacing(0)
-        label = PlainLabel(choice.title, self, role=TextRole.CAPTION)
+        label = PlainLabel(choice.title, self, role=TextRole.CAPTION, elide=True)
         label.setMaximumWidth(220)
         row.addWidget(label)
         self.cross = QToolButton(self)
         self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_icon(self.cross, "x", Tone.MUTED)
-        self.cross.setIconSize(QSize(12, 12))
         self.cross.setStyleSheet("padding: 3px;")
         name = _("Remove “{tag}”").format(tag=choice.title)
         self.cross.setAccessibleName(name)
         self.cross.clicked.connect(self.off)
         row.addWidget(self.cross)
+        theme.changed.connect(self._dress)  # after the icon's own: that one draws it at full size
+        self._dress()
+
+    @Slot()
+    def _dress(self) -> None:
+        """Be about as high as a line to type in, so that both stand well beside one another."""
+        self.setFixedHeight(theme.line_height() + 8)
+        side = round(theme.icon_size() * 0.7)
+        self.cross.setIconSize(QSize(side, side))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -164,6 +171,10 @@ class TagEditor(QWidget):
         items = (self._flow.itemAt(at) for at in range(self._flow.count()))
         widgets = (item.widget() for item in items if item is not None)
         return [widget for widget in widgets if isinstance(widget, TagChip)]
+
+    def is_empty(self) -> bool:
+        """Whether there are no tags."""
+        return not self._shown
 
     def set_label(self, text: str) -> None:
         """Name the editor for screen readers."""

@@ -124,6 +124,21 @@ def test_a_refusal_keeps_what_was_typed_and_says_why(
     assert store.saved == ["Anna"]
 
 
+def test_a_mistake_of_ours_keeps_what_was_typed(
+    window: QWidget, tasks: Tasks, crashes: list[BaseException], qtbot: QtBot
+) -> None:
+    async def fail(value: str) -> None:
+        raise ZeroDivisionError
+
+    field = TextField(tasks, fail, window)
+    field.load("a")
+    _type(qtbot, field, "b")
+    field.commit()
+    qtbot.waitUntil(lambda: bool(crashes))
+    field.set_value("c")
+    assert field.line.text() == "b"
+
+
 def test_escape_takes_back(field: TextField, store: Store, qtbot: QtBot) -> None:
     _type(qtbot, field, "Ann")
     qtbot.keyClick(field.line, Qt.Key.Key_Escape)
