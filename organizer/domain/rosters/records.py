@@ -32,10 +32,9 @@ class RosterRow:
 class Touched:
     """What a step changed of the members list.
 
-    `ids` are the members whose lines look different (None: too many to name), `texts` what the
-    search index has to know of them, `reshaped` whether the list itself may be another one.
+    `ids` are the members whose lines may look different (None: too many to name), `texts` what
+    the search index has to know of them, empty when nothing searched has changed.
     """
 
     ids: tuple[str, ...] | None
     texts: tuple[tuple[str, ...], ...] = ()
-    reshaped: bool = False

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from organizer.base.search_query import escape_like
+from organizer.base.steps import FinishedStep
 from organizer.domain.groups import store_filters as groups
 from organizer.domain.members import store_filters as members
 from organizer.domain.members.conditions import ARCHIVED, NOT_ARCHIVED, Condition
@@ -144,3 +145,42 @@ def _with_text(field_id: str, words: str) -> Condition:
 def is_everybody(state: State) -> bool:
     """Whether a state lists today's members without any filter."""
     return not (state.get("filters") or {}) and not str(state.get("words") or "").strip()
+
+
+# --- whether a step makes it another list ---------------------------------------------------------
+
+_GROUPS = frozenset({"membership", "account", "chat_group"})
+#: The tables each filter and each order looks at besides the member's own row.
+_LOOKS_AT: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        ("group", "left_group", "joined", "left", "came_by", "standing", "in_a_group", "seed"),
+        _GROUPS,
+    ),
+    "groups": _GROUPS,
+    **dict.fromkeys(("role", "roles", "has_role"), frozenset({"appointment"})),
+    **dict.fromkeys(("tag", "tags", "has_tag"), frozenset({"tagging", "tag"})),
+    **dict.fromkeys(("phone", "has_phone"), frozenset({"phone"})),
+    **dict.fromkeys(("accounts", "has_wechat", "interactive"), frozenset({"account"})),
+    **dict.fromkeys(("subject", "subjects"), frozenset({"member_subject", "institution_subject"})),
+    **dict.fromkeys(("institution", "district", "has_institution"), frozenset({"institution"})),
+}
+#: What every list depends on: names in order, and who is archived.
+_ALWAYS = frozenset({"sort_key", "archived_at"})
+#: Orders and filters that look at nothing of a member's own row but what every list does.
+_NOT_OF_MEMBER = frozenset({"name", "archived", "group", "joined", "role", "tag", "phone"})
+
+
+def reshapes(step: FinishedStep, state: State, sort: str) -> bool:
+    """Whether after a step the list of this state and order may hold others, or stand otherwise.
+
+    What is searched is not looked at: the search index knows it better.
+    """
+    if "member" in step.reshaped or not _ALWAYS.isdisjoint(step.columns.get("member", ())):
+        return True
+    keys = {sort or "name", *(state.get("filters") or {})}
+    if "member" in step.tables and not keys <= _NOT_OF_MEMBER:
+        return True
+    looked_at: set[str] = set()
+    for key in keys:
+        looked_at |= {"field_value"} if key.startswith(OWN) else _LOOKS_AT.get(key, frozenset())
+    return not looked_at.isdisjoint(step.tables)

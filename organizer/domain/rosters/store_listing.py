@@ -192,45 +192,26 @@ _OWNER = {
 }
 #: Tables whose change makes the search index read lines again.
 _SEARCHED = frozenset({"member", "phone", "account", "tagging", "tag", "institution"})
-#: Columns of a member that may put the line elsewhere in an order or a filter do so only there.
-_IN_ORDER_BY_NAME = frozenset({"sort_key", "archived_at"})
 
 
-def touched(db: Database, step: FinishedStep, uses: frozenset[str]) -> Touched:
-    """What a finished step changed of the members list.
-
-    `uses` are the tables that the present order and filters look at besides names; `"*"` stands
-    for every column of a member.
-    """
+def touched(db: Database, step: FinishedStep) -> Touched:
+    """What a finished step changed of the members list: whose lines, and what is searched."""
     tables = [table for table in step.tables if table in _MEMBERS_OF]
-    reshaped = _reshaped(step, uses)
     if any(step.tables[table] is None for table in tables):
-        return Touched(None, reshaped=True)
+        return Touched(None)
     found: set[str] = set()
     for table in tables:
-        ids = list(step.tables[table] or ())
+        rows = list(step.tables[table] or ())
         sql = _MEMBERS_OF[table]
-        found.update(db.column(sql, (json.dumps(ids),) * sql.count("?")))
+        found.update(db.column(sql, (json.dumps(rows),) * sql.count("?")))
         if table in _OWNER and table in step.reshaped:
             found.update(_owners_of_gone(db, step.id, table))
         if len(found) > MOST_NAMED:
-            return Touched(None, reshaped=True)
-    if not found:
-        return Touched((), reshaped=reshaped)
+            return Touched(None)
     ids = sorted(found)
-    searched = not _SEARCHED.isdisjoint(tables)
+    searched = ids and not _SEARCHED.isdisjoint(tables)
     texts = tuple(tuple(row) for row in search_rows(db, ids)) if searched else ()
-    return Touched(tuple(ids), texts, reshaped)
-
-
-def _reshaped(step: FinishedStep, uses: frozenset[str]) -> bool:
-    if "member" in step.reshaped:
-        return True
-    if not _IN_ORDER_BY_NAME.isdisjoint(step.columns.get("member", ())):
-        return True
-    if "*" in uses and "member" in step.tables:
-        return True
-    return not uses.isdisjoint(step.tables)
+    return Touched(tuple(ids), texts)
 
 
 def _owners_of_gone(db: Database, step_id: str, table: str) -> list[str]:
