@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from organizer.base.overriding import override
@@ -77,6 +77,7 @@ class RecordTable(QFrame):
         view.opened.connect(self._opened)
         view.remove_pressed.connect(self._remove)
         view.copy_pressed.connect(self.copy_selected)
+        view.resized.connect(self._show_overlay)
         view.header.sectionClicked.connect(self._header_clicked)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._show_menu)
@@ -206,11 +207,6 @@ class RecordTable(QFrame):
                 overlay.raise_()
             else:
                 overlay.hide()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_overlay()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
 
@@ -27,6 +28,8 @@ class RecordView(QTableView):
     """Enter or a double click on a row that is not edited by it; the row's number."""
     remove_pressed = Signal()
     copy_pressed = Signal()
+    resized = Signal()
+    """The viewport has another size; what lies over it has to follow."""
 
     def __init__(self, model: RecordModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -109,6 +112,11 @@ class RecordView(QTableView):
             top = rows.start * self.painter.row_height - self.verticalHeader().offset()
             self.painter.paint(painter, self.records, rows, top, scene)
         painter.end()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     # --- selection ------------------------------------------------------------------------------
 

@@ -211,7 +211,9 @@ def test_widths_follow_the_text_size_and_come_back(make_table: MakeTable) -> Non
     assert table.view.header.sectionSize(0) == width
 
 
-def test_nothing_matches_and_nothing_yet_are_told_apart(make_table: MakeTable) -> None:
+def test_nothing_matches_and_nothing_yet_are_told_apart(
+    qtbot: QtBot, make_table: MakeTable
+) -> None:
     table = make_table(Source(people(5)))
     table.ask({"words": "nobody"})
     none = table._overlays["none"]
@@ -223,6 +225,9 @@ def test_nothing_matches_and_nothing_yet_are_told_apart(make_table: MakeTable) -
     start = QLineEdit("Import a list")
     empty.set_empty_widget(start)
     assert start.isVisible()
+    assert start.geometry() == empty.view.viewport().rect()
+    with qtbot.waitSignal(empty.view.resized):
+        empty.resize(640, 300)
     assert start.geometry() == empty.view.viewport().rect()
 
 
