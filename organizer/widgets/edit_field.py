@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from organizer.base.errors import UserError
 from organizer.base.overriding import override
@@ -267,16 +267,10 @@ class EditField(QWidget, Generic[V]):
 
 
 def paint_frame(field: QWidget, editor: QWidget, *, wrong: bool) -> None:
-    """Paint what Fusion does not: a mark around a refused editor, an edge that is seen in the dark.
-
-    Called while `field`, the parent of `editor`, is painted.
-    """
-    if not wrong and (not theme.dark or isinstance(editor, QAbstractButton)):
+    """Paint a mark around a refused editor; called while `field`, its parent, is painted."""
+    if not wrong:
         return
     painter = QPainter(field)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    colour = theme.colours.danger if wrong else theme.colours.outline
-    painter.setPen(QPen(QColor(colour), 1.5 if wrong else 1))
-    outside = 1 if wrong else 0.5
-    frame = editor.geometry().toRectF().adjusted(-outside, -outside, outside, outside)
-    painter.drawRoundedRect(frame, 3, 3)
+    painter.setPen(QPen(QColor(theme.colours.danger), 1.5))
+    painter.drawRoundedRect(editor.geometry().toRectF().adjusted(-1, -1, 1, 1), 3, 3)

@@ -69,7 +69,7 @@ class PlainLabel(QLabel):
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
         if self._elide:
-            hint.setWidth(self.fontMetrics().averageCharWidth() * 4)
+            hint.setWidth(min(hint.width(), self.fontMetrics().averageCharWidth() * 4))
         return hint
 
     @override
