@@ -1,7 +1,6 @@
 """Who joins, leaves and moves; what a group's own fields may be."""
 
 import datetime as dt
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,22 +23,6 @@ TODAY = dt.date(2026, 3, 9)
 
 def days(number: int) -> dt.date:
     return TODAY + dt.timedelta(days=number)
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return FixedClock(TODAY)
-
-
-@pytest.fixture
-def register(tmp_path: Path, clock: FixedClock) -> Register:
-    return Register.create(tmp_path / "r.db", clock=clock)
-
-
-@pytest.fixture(autouse=True)
-def _closed(register: Register) -> object:
-    yield
-    register.close()
 
 
 def made_group(register: Register, name: str = "海淀校长群", **fields: Any) -> str:

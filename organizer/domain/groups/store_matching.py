@@ -1,0 +1,94 @@
+"""Finding people by what a chat shows of them: their name, nickname, alias or account."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from organizer.base.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody of the register whom a text may mean.
+
+    `present` says that they are in the group asked about; `found_by` is "name", "nickname",
+    "alias" or "handle".
+    """
+
+    member_id: str
+    name: str
+    institution: str
+    institution_short: str
+    position: str
+    archived: bool
+    present: bool
+    found_by: str
+
+
+_CANDIDATE = """
+    SELECT f.word, m.id AS member_id, m.name, ifnull(i.name, '') AS institution,
+        ifnull(i.short_name, '') AS institution_short, m.position,
+        m.archived_at IS NOT NULL AS archived,
+        EXISTS (SELECT 1 FROM account b JOIN membership p ON p.account_id = b.id
+            WHERE b.member_id = m.id AND b.kind = 'ordinary' AND p.group_id = :group
+            AND p.left_on IS NULL) AS present,
+        f.found_by
+    FROM found f JOIN member m ON m.id = f.member_id
+    LEFT JOIN institution i ON i.id = m.institution_id
+    ORDER BY m.archived_at IS NOT NULL, m.sort_key, m.id
+"""
+_BY_WORDS = """
+    WITH wanted AS (SELECT value AS word FROM json_each(:words)),
+    found AS (
+        SELECT name AS word, id AS member_id, 'name' AS found_by FROM member
+        WHERE name IN (SELECT word FROM wanted)
+        UNION ALL
+        SELECT nickname, member_id, 'nickname' FROM account
+        WHERE nickname IN (SELECT word FROM wanted) AND kind = 'ordinary'
+        UNION ALL
+        SELECT s.alias, a.member_id, 'alias' FROM membership s JOIN account a ON a.id = s.account_id
+        WHERE s.alias IN (SELECT word FROM wanted) AND a.kind = 'ordinary'
+    )
+"""
+_BY_HANDLES = """
+    WITH found AS (
+        SELECT a.handle AS word, a.member_id, 'handle' AS found_by FROM account a
+        WHERE a.handle IN (SELECT value FROM json_each(:words)) AND a.handle <> ''
+        AND a.platform = :platform AND a.kind = 'ordinary'
+    )
+"""
+
+
+def people_called(db: Database, words: Iterable[str], group_id: str) -> dict[str, list[Candidate]]:
+    """Whom each of these words may mean: exactly a name, a nickname or an alias; each person once.
+
+    Archived people are among them and come last.
+    """
+    wanted = sorted({word for word in words if word})
+    return _by_word(db, _BY_WORDS, {"words": json.dumps(wanted), "group": group_id})
+
+
+def people_with_handles(
+    db: Database, handles: Iterable[str], platform: str, group_id: str
+) -> dict[str, list[Candidate]]:
+    """Whose accounts on a platform have these ids or numbers."""
+    wanted = sorted({handle for handle in handles if handle})
+    return _by_word(
+        db,
+        _BY_HANDLES,
+        {"words": json.dumps(wanted), "group": group_id, "platform": platform},
+    )
+
+
+def _by_word(db: Database, found: str, parameters: dict[str, str]) -> dict[str, list[Candidate]]:
+    result: dict[str, dict[str, Candidate]] = {}
+    for word, member_id, name, institution, short, position, archived, present, by in db.bulk(
+        f"{found} {_CANDIDATE}", parameters
+    ):
+        result.setdefault(word, {}).setdefault(
+            member_id,
+            Candidate(
+                member_id, name, institution, short, position, bool(archived), bool(present), by
+            ),
+        )
+    return {word: list(people.values()) for word, people in result.items()}
