@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 
 from organizer.base.database import Database
-from organizer.base.search_query import SearchColumns, like_condition
+from organizer.base.search_query import SearchColumns, like_condition, parts
 from organizer.domain.members.conditions import Condition
 
 _INSTITUTION = "(SELECT o.{} FROM institution o WHERE o.id = m.institution_id)"
@@ -29,22 +29,55 @@ _TEXTS = (
     _TAGS,
 )
 
-#: What a search looks at, as SQL over `m`: the same as `search_rows` gives to the index.
-SEARCHED = SearchColumns(
-    texts=_TEXTS, readings=("m.reading",), initials=("m.initials",), numbers=(_PHONES,)
+#: What a search looks at: members found in a table, by columns of that table. The same texts as
+#: `search_rows` gives to the index in memory, but each table is read once and not once a member.
+_SEARCHED: tuple[tuple[str, SearchColumns], ...] = (
+    (
+        "{}",
+        SearchColumns(
+            texts=("m.name", "m.number"), readings=("m.reading",), initials=("m.initials",)
+        ),
+    ),
+    (
+        "m.id IN (SELECT p.member_id FROM phone p WHERE {})",
+        SearchColumns(numbers=("p.number",)),
+    ),
+    (
+        "m.id IN (SELECT a.member_id FROM account a WHERE {})",
+        SearchColumns(texts=("a.nickname", "a.handle")),
+    ),
+    (
+        "m.institution_id IN (SELECT o.id FROM institution o WHERE {})",
+        SearchColumns(texts=("o.name", "o.short_name")),
+    ),
+    (
+        "m.id IN (SELECT g.subject_id FROM tagging g JOIN tag t ON t.id = g.tag_id WHERE {}"
+        + " AND t.archived_at IS NULL AND g.kind = 'member')",
+        SearchColumns(texts=("t.name",)),
+    ),
 )
 
 
 def matching(words: str) -> Condition:
     """Members found by these words; what a search means stands in `base.search_query`."""
-    sql, parameters = like_condition(words, SEARCHED)
-    return Condition(sql, tuple(parameters))
+    found: list[str] = []
+    parameters: list[str] = []
+    for part in parts(words):
+        ways = []
+        for way, columns in _SEARCHED:
+            condition, values = like_condition(part.needle, columns)
+            if values:
+                ways.append(way.format(condition))
+                parameters += values
+        found.append(f"({' OR '.join(ways)})")
+    return Condition(" AND ".join(found) or "1", tuple(parameters))
 
 
 def search_rows(db: Database, ids: Sequence[str] | None = None) -> list[list[str]]:
     """What is searched of members, shaped like `base.text_index.Row`, in the order of names.
 
-    Of all members, archived ones too, or of these; lists show the rows found that they hold.
+    Of all members, archived ones too, or of these; lists show the rows found that they hold. All
+    of a large register take a while: ask for slices of ids, or on a snapshot.
     """
     texts = " || char(10) || ".join(f"coalesce({column}, '')" for column in _TEXTS)
     only = "" if ids is None else " WHERE m.id IN (SELECT value FROM json_each(:ids))"

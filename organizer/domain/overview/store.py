@@ -4,7 +4,7 @@ from typing import Any
 
 from organizer.base.database import Database
 from organizer.base.search_query import SearchColumns, like_condition, parts
-from organizer.domain.members.store_filters import SEARCHED
+from organizer.domain.members.store_filters import matching
 from organizer.domain.overview.records import KINDS, Hit
 
 #: Per kind: the tables, what is searched, and the second line of a hit. `t` is the noun.
@@ -32,8 +32,8 @@ _SOURCES: dict[str, tuple[str, SearchColumns, str]] = {
     ),
 }
 _MEMBER_DETAIL = (
-    "trim(coalesce((SELECT o.name FROM institution o WHERE o.id = m.institution_id), '')"
-    " || ' ' || m.position)"
+    "trim(coalesce((SELECT o.name FROM institution o WHERE o.id = t.institution_id), '')"
+    " || ' ' || t.position)"
 )
 
 
@@ -48,10 +48,13 @@ def find_everywhere(db: Database, words: str, *, limit: int = 8) -> list[Hit]:
     found: list[Hit] = []
     for kind in KINDS:
         if kind == "member":
-            found += _hits(db, kind, "member m", SEARCHED, _MEMBER_DETAIL, words, limit, "m")
+            condition = matching(words)
+            among = f"t.id IN (SELECT m.id FROM member m WHERE {condition.sql})"
+            searched = among, list(condition.parameters)
+            found += _hits(db, kind, "member t", searched, _MEMBER_DETAIL, words, limit)
         else:
-            source, searched, detail = _SOURCES[kind]
-            found += _hits(db, kind, source, searched, detail, words, limit, "t")
+            source, columns, detail = _SOURCES[kind]
+            found += _hits(db, kind, source, like_condition(words, columns), detail, words, limit)
     return found
 
 
@@ -59,28 +62,27 @@ def _hits(
     db: Database,
     kind: str,
     source: str,
-    searched: SearchColumns,
+    searched: tuple[str, list[Any]],
     detail: str,
     words: str,
     limit: int,
-    alias: str,
 ) -> list[Hit]:
-    condition, parameters = like_condition(words, searched)
+    condition, parameters = searched
     begin = words.strip().lower()
     rank = (
-        f"CASE WHEN lower({alias}.name) = ? THEN 0"
-        f" WHEN lower(substr({alias}.name, 1, length(?))) = ? THEN 1"
-        f" WHEN substr({alias}.initials, 1, length(?)) = ?"
-        f" OR substr(replace({alias}.reading, ' ', ''), 1, length(?)) = ? THEN 2 ELSE 3 END"
+        "CASE WHEN lower(t.name) = ? THEN 0"
+        " WHEN lower(substr(t.name, 1, length(?))) = ? THEN 1"
+        " WHEN substr(t.initials, 1, length(?)) = ?"
+        " OR substr(replace(t.reading, ' ', ''), 1, length(?)) = ? THEN 2 ELSE 3 END"
     )
     spoken = begin.replace(" ", "")
     values: list[Any] = [*parameters, begin, begin, begin, *[spoken] * 4, limit]
     return [
         Hit(kind, *row)
         for row in db.rows(
-            f"SELECT {alias}.id, {alias}.name, {detail} FROM {source}"
-            f" WHERE {alias}.archived_at IS NULL AND {condition}"
-            f" ORDER BY {rank}, {alias}.sort_key, {alias}.id LIMIT ?",
+            f"SELECT t.id, t.name, {detail} FROM {source}"
+            f" WHERE t.archived_at IS NULL AND {condition}"
+            f" ORDER BY {rank}, t.sort_key, t.id LIMIT ?",
             values,
         )
     ]
