@@ -293,6 +293,8 @@ class RecordModel(QAbstractTableModel):
         return self._ids[page << PAGE_BITS : (page + 1) << PAGE_BITS]
 
     def _changes_arrived(self, ticket: "Ticket[Mapping[str, Row]]") -> None:
+        if ticket.cancelled:
+            return
         try:
             rows = ticket.result()
         except Exception as error:

@@ -233,6 +233,8 @@ class RecordTable(QFrame):
         )
 
     def _rows_to_copy(self, ids: list[str], ticket: "Ticket[Mapping[str, Row]]") -> None:
+        if ticket.cancelled:
+            return
         try:
             rows = ticket.result()
         except Exception as error:

@@ -102,6 +102,21 @@ def test_chinese_is_written_in_a_chinese_font(qapp: QApplication) -> None:
     assert QFontInfo(font).family() in {*FAMILIES, font.families()[0]}
 
 
+def test_a_machine_without_chinese_fonts_gets_the_bundled_one(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("organizer.widgets.theme.FAMILIES", ("No Such Font",))
+    theme.start(qapp, Mode.LIGHT, 100)
+    try:
+        assert theme.font().families()[0] == "Noto Sans SC"
+        assert "Noto Sans SC" in QFontDatabase.families()
+        assert QFontInfo(theme.font()).family() == "Noto Sans SC"
+    finally:
+        monkeypatch.undo()
+        QFontDatabase.removeAllApplicationFonts()
+        theme.start(qapp, Mode.LIGHT, 100)
+
+
 def test_a_kind_can_be_changed_while_shown(qtbot: QtBot) -> None:
     button = QPushButton("保存")
     qtbot.addWidget(button)
