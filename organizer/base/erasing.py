@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from organizer.base.database import Database
 from organizer.base.recording import CHUNK, chunks
 from organizer.base.steps import Step
 
@@ -36,12 +37,12 @@ def overwrite(step: Step, table: str, column: str, row_ids: Iterable[str]) -> No
     step.rewrites_file = True
 
 
-def rows_held_by(step: Step, table: str, column: str, owners: Collection[str]) -> set[str]:
+def rows_held_by(db: Database, table: str, column: str, owners: Collection[str]) -> set[str]:
     """Ids of rows of a table that belong or once belonged to one of the owners, by history too."""
     marks = ", ".join("?" * len(owners))
-    found = set(step.column(f"SELECT id FROM {table} WHERE {column} IN ({marks})", [*owners]))
+    found = set(db.column(f"SELECT id FROM {table} WHERE {column} IN ({marks})", [*owners]))
     for owner in owners:
-        for (image,) in step.rows(
+        for (image,) in db.rows(
             "SELECT image FROM change WHERE table_name = ? AND instr(image, ?)", (table, owner)
         ):
             content = json.loads(image)

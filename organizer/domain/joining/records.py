@@ -33,3 +33,13 @@ class Mention:
     table: str
     row_id: str
     column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What two members differ in: their texts, and which is proposed to stay."""
+
+    column: str
+    kept: str
+    lost: str
+    proposed: Side

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from organizer.domain.joining.records import Side
+from organizer.domain.joining.records import Compared, Side
+from organizer.domain.members.records import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +100,42 @@ def proposed(kept: Mapping[str, object], lost: Mapping[str, object]) -> dict[str
         for column in kept
         if kept[column] != lost[column]
     }
+
+
+# --- two members side by side -------------------------------------------------------------------
+
+
+def compared(kept: Member, lost: Member) -> list[Compared]:
+    """What two members differ in, as texts to be shown side by side, with the first proposal.
+
+    `column` is a key of the choices that `merging.merge` takes; those that agree are left out.
+    """
+    found = []
+    for column, (mine, theirs) in _shown(kept, lost).items():
+        if mine != theirs:
+            side: Side = "lost" if not mine else "kept"
+            found.append(Compared(column, mine, theirs, side))
+    return found
+
+
+def _shown(kept: Member, lost: Member) -> dict[str, tuple[str, str]]:
+    plain = (
+        "name",
+        "number",
+        "form_of_address",
+        "welcome_title",
+        "institution",
+        "position",
+        "district",
+        "birthday",
+        "source",
+        "recommended_by",
+        "notes",
+    )
+    ids = {"institution": "institution_id", "recommended_by": "recommended_by_id"}
+    shown = {
+        ids.get(name, name): (str(getattr(kept, name)), str(getattr(lost, name))) for name in plain
+    }
+    shown["photo_id"] = (kept.photo_id or "", lost.photo_id or "")
+    shown["subjects"] = ("、".join(sorted(kept.subjects)), "、".join(sorted(lost.subjects)))
+    return shown

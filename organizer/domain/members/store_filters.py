@@ -51,8 +51,10 @@ _SEARCHED: tuple[tuple[str, SearchColumns], ...] = (
         SearchColumns(texts=("o.name", "o.short_name")),
     ),
     (
-        "m.id IN (SELECT g.subject_id FROM tagging g JOIN tag t ON t.id = g.tag_id WHERE {}"
-        + " AND t.archived_at IS NULL AND g.kind = 'member')",
+        (
+            "m.id IN (SELECT g.subject_id FROM tagging g JOIN tag t ON t.id = g.tag_id"
+            " WHERE t.archived_at IS NULL AND g.kind = 'member' AND {})"
+        ),
         SearchColumns(texts=("t.name",)),
     ),
 )

@@ -13,7 +13,7 @@ from organizer.base.steps import Step
 from organizer.domain.fields import actions as fields
 from organizer.domain.fields import actions_own
 from organizer.domain.fields import store as field_store
-from organizer.domain.joining import actions, merging, rules, store
+from organizer.domain.joining import actions, merging, rules, store, store_history
 from organizer.domain.members import actions as members
 from organizer.domain.members import store as member_store
 from organizer.domain.members.records import Member, NewAccount
@@ -301,3 +301,50 @@ def test_periods_never_overlap_and_undo_restores_every_row(
         assert every_row(register) == before
         register.redo()
         assert every_row(register) == after
+
+
+def test_the_history_of_a_member_is_whole(register: Register) -> None:
+    with register.step() as step:
+        kept, lost = (
+            make_member(step, "王小明"),
+            make_member(step, "王晓明", phones=["13800000001"]),
+        )
+        main = group(step)
+        join(step, account_of(step, lost), main, joined_on="2025-01-01")
+    with register.step() as step:
+        members.set_phones(step, lost, ["13800000002"])
+    with register.step() as step:
+        members.change(step, kept, position="校长")
+    with register.step() as step:
+        merging.merge(step, kept, lost)
+    with register.reading() as db:
+        found = store_history.member_history(db, kept)
+        titles = [one.action for one in history.steps(db)][::-1]
+        numbers = [history.step(db, change.step_id) for change in found]
+    assert titles == ["members.add", "members.phones", "members.change", "joining.merge"]
+    assert [past.number for past in numbers if past] == sorted(
+        (past.number for past in numbers if past), reverse=True
+    )
+    seen = {(change.table, change.kind) for change in found}
+    assert {("phone", "delete"), ("phone", "insert"), ("membership", "insert")} <= seen
+    assert ("member", "update") in seen
+    assert ("member", "delete") in seen
+    removed = [c.columns["number"] for c in found if (c.table, c.kind) == ("phone", "delete")]
+    assert removed == [("13800000001", None)]
+    with register.reading() as db:
+        assert store_history.member_history(db, kept, limit=2) == found[:2]
+
+
+def test_two_members_side_by_side(register: Register) -> None:
+    with register.step() as step:
+        school = make_institution(step)
+        kept = make_member(step, "王小明", subjects=["美术"])
+        lost = make_member(
+            step, "王小明", institution_id=school, position="校长", subjects=["书法"]
+        )
+    found = rules.compared(member(register, kept), member(register, lost))
+    assert [(one.column, one.kept, one.lost, one.proposed) for one in found] == [
+        ("institution_id", "", "晨光教育", "lost"),
+        ("position", "", "校长", "lost"),
+        ("subjects", "美术", "书法", "kept"),
+    ]
