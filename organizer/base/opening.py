@@ -1,23 +1,28 @@
-"""Before a register is shown: whether it is one, is whole, and is ours alone.
+"""Before a register is shown: whether it is one, is whole, and may be written.
 
 Everything here runs before the first write. The file is read with plain `open()` only while no
 connection of this process holds it: closing any other handle would drop the lock on Linux.
 """
 
-import getpass
-import json
+import errno
 import os
 import sqlite3
+import stat
 import struct
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+from organizer.base import ownership
+from organizer.base.connecting import connect
 from organizer.base.errors import UserError
+from organizer.base.files import file_error
 from organizer.base.words import N_
 from organizer.migrations import APPLICATION_ID, LATEST
 
 _MAGIC = b"SQLite format 3\x00"
+_OURS = frozenset({"step", "change", "member"})
 
 
 def cannot_write(path: Path) -> UserError:
@@ -41,105 +46,187 @@ def damaged(path: Path) -> UserError:
     )
 
 
-def inspect(path: Path) -> int:
-    """Look at a file that nobody has opened yet; the version of its tables.
+def foreign(path: Path) -> UserError:
+    """The refusal for another program's file."""
+    return UserError(
+        "register.foreign", N_("“{file}” is not a register of this program."), file=path.name
+    )
 
-    Raises UserError when it is missing, empty, not a register, cut off, or from a newer program.
+
+def read_only(path: Path) -> UserError:
+    """The refusal for a register that can be looked at only."""
+    return UserError(
+        "register.read_only",
+        N_("“{file}” is read-only. Copy it to a folder of your own and open the copy."),
+        file=path.name,
+    )
+
+
+@dataclass(frozen=True)
+class _Header:
+    """What the first hundred bytes of a database say.
+
+    Source: https://www.sqlite.org/fileformat2.html#the_database_header
     """
+
+    page_size: int
+    pages: int
+    version: int
+    application: int
+
+    @classmethod
+    def of(cls, beginning: bytes) -> "_Header":
+        """Read the numbers of a header."""
+        (page_size,) = struct.unpack_from(">H", beginning, 16)
+        (pages,) = struct.unpack_from(">I", beginning, 28)
+        (version,) = struct.unpack_from(">I", beginning, 60)
+        (application,) = struct.unpack_from(">I", beginning, 68)
+        return cls(65_536 if page_size == 1 else page_size, pages, version, application)
+
+    def fits(self, size: int) -> bool:
+        """Whether a file of this size can hold so many pages."""
+        return self.page_size >= 512 and not size % self.page_size and self._reaches(size)
+
+    def _reaches(self, size: int) -> bool:
+        return self.pages * self.page_size <= size
+
+
+def _beginning(path: Path) -> tuple[int, bytes]:
+    """The size of a file and its first hundred bytes. Raises UserError when it can't be read."""
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not stat.S_ISREG(found.st_mode):  # reading from a pipe would wait for ever
+            raise foreign(path)
         with path.open("rb") as file:
-            header = file.read(100)
+            return found.st_size, file.read(100)
     except FileNotFoundError as error:
         raise UserError(
             "register.missing", N_("There is no register “{file}” there."), file=path.name
         ) from error
+    except IsADirectoryError as error:
+        raise file_error(error, path) from error
     except OSError as error:
         raise UserError(
             "register.unreadable", N_("“{file}” can’t be read."), file=path.name
         ) from error
+
+
+def inspect(path: Path, *, to_write: bool = True, claimed: bool = False) -> int:
+    """Look at a file that nobody has opened yet; the version of its tables.
+
+    `to_write` also wants it writable; `claimed` says that it is ours to open. Raises UserError when
+    it is missing, empty, not a register, cut off, from a newer program, or open in this program.
+    """
+    if not claimed and ownership.is_open_here(path):
+        raise ownership.locked(path)
+    size, beginning = _beginning(path)
     if not size:
         raise UserError(
             "register.empty",
             N_("“{file}” is empty: it holds nothing at all. Restore a backup instead."),
             file=path.name,
         )
-    if not header.startswith(_MAGIC):
+    if not beginning.startswith(_MAGIC) or len(beginning) < 100:
         # a zeroed or overwritten start is damage, any other start is another program's file
-        if not header.strip(b"\x00"):
-            raise damaged(path)
-        raise UserError(
-            "register.foreign", N_("“{file}” is not a register of this program."), file=path.name
-        )
-    page_size, pages, version, application = _header_numbers(header)
-    if application != APPLICATION_ID:
-        raise UserError(
-            "register.foreign", N_("“{file}” is not a register of this program."), file=path.name
-        )
-    if version > LATEST:
+        whole_start = beginning.strip(b"\x00") and not beginning.startswith(_MAGIC)
+        raise foreign(path) if whole_start else damaged(path)
+    header = _Header.of(beginning)
+    if header.application != APPLICATION_ID:
+        raise foreign(path)
+    if header.version > LATEST:
         raise UserError(
             "register.newer",
             N_("“{file}” was made by a newer version of this program. Update the program first."),
             file=path.name,
         )
-    if page_size < 512 or size % page_size or pages * page_size > size:
+    # an interrupted commit may have written the header before the file grew: rolled back later
+    if not header.fits(size) and not _nonempty(path.with_name(f"{path.name}-journal")):
         raise damaged(path)
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        raise UserError(
-            "register.read_only",
-            N_("“{file}” is read-only. Copy it to a folder of your own and open the copy."),
-            file=path.name,
-        )
-    return version
+    if to_write and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise read_only(path)
+    return header.version
 
 
-def _header_numbers(header: bytes) -> tuple[int, int, int, int]:
-    """Page size, page count, user_version and application_id of a database header.
+def looks_whole(path: Path) -> bool:
+    """Whether a backup's header and size agree: cheap, for lists; `inspect` says why not."""
+    try:
+        inspect(path, to_write=False)
+    except UserError as error:
+        return error.code in ("register.newer", "register.locked")
+    return True
 
-    Source: https://www.sqlite.org/fileformat2.html#the_database_header
-    """
-    (page_size,) = struct.unpack_from(">H", header, 16)
-    (pages,) = struct.unpack_from(">I", header, 28)
-    (version,) = struct.unpack_from(">I", header, 60)
-    (application,) = struct.unpack_from(">I", header, 68)
-    return (65_536 if page_size == 1 else page_size), pages, version, application
+
+def _nonempty(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
+
+
+def taken(path: Path) -> sqlite3.Connection:
+    """Open a file and take its lock. Raises UserError as `lock` does."""
+    try:
+        connection = connect(path)
+    except sqlite3.DatabaseError as error:
+        raise _refused(error, path) from error
+    try:
+        lock(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def lock(connection: sqlite3.Connection, path: Path) -> None:
-    """Take the lock for as long as the connection lives.
+    """Take the lock for as long as the connection lives; an interrupted commit is rolled back.
 
-    Raises UserError naming who has the register open already.
+    Raises UserError naming who has the register open already, or why it can't be written.
     """
     try:
         connection.execute("BEGIN EXCLUSIVE")
         connection.execute("COMMIT")
-    except sqlite3.OperationalError as error:
-        if "locked" not in str(error) and "busy" not in str(error):
-            raise damaged(path) from error
-        owner = _owner(path)
-        raise UserError(
-            "register.locked",
-            N_("“{file}” is open in another window ({owner}). Close it there first."),
-            file=path.name,
-            owner=owner,
-        ) from error
     except sqlite3.DatabaseError as error:
-        raise damaged(path) from error
+        raise _refused(error, path) from error
 
 
-def check_tables(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    """Make sure the tables of that version are there and readable.
+def _refused(error: sqlite3.DatabaseError, path: Path) -> UserError:
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return ownership.locked(path)
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+        return read_only(path)
+    return damaged(path)
 
-    Raises UserError for a damaged file.
+
+def note_owner(path: Path) -> None:
+    """Leave a note who has the file open. Raises UserError when the folder can't be written to."""
+    try:
+        ownership.note_owner(path)
+    except OSError as error:  # a journal could not be written there either
+        raise read_only(path) from error
+
+
+def check_tables(connection: sqlite3.Connection, path: Path) -> int:
+    """Make sure the file is complete and its tables are there; their version.
+
+    Raises UserError for a damaged file, and for one that would run code of its own.
     """
     try:
-        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
-        found = connection.execute("PRAGMA user_version").fetchone()[0]
-        whole = {"step", "change", "member"} <= tables and found == version
-    except sqlite3.DatabaseError as error:
+        kinds = connection.execute("SELECT type, name FROM sqlite_schema").fetchall()
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        page_size = connection.execute("PRAGMA page_size").fetchone()[0]
+        pages = connection.execute("PRAGMA page_count").fetchone()[0]
+        size = path.stat().st_size
+    except (sqlite3.DatabaseError, OSError) as error:
         raise damaged(path) from error
-    if version and not whole:
+    if any(kind in ("trigger", "view") for kind, _name in kinds):
+        raise foreign(path)  # a register has none
+    present = {name for kind, name in kinds if kind == "table"}
+    if (version and not present >= _OURS) or size % page_size or pages * page_size > size:
         raise damaged(path)
+    return version
 
 
 @contextmanager
@@ -166,32 +253,3 @@ def readable_errors(path: Path) -> Iterator[None]:
         if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
             raise damaged(path) from error
         raise
-
-
-def _owner_file(path: Path) -> Path:
-    return path.with_name(f".{path.name}.open")
-
-
-def note_owner(path: Path) -> None:
-    """Leave a note beside the file who has it open, for the message another window shows.
-
-    The lock itself is SQLite's; a note that a crash left behind does no harm.
-    """
-    with suppress(OSError, KeyError):
-        _owner_file(path).write_text(
-            json.dumps({"user": getpass.getuser(), "process": os.getpid()}), encoding="utf-8"
-        )
-
-
-def forget_owner(path: Path) -> None:
-    """Take the note away."""
-    with suppress(OSError):
-        _owner_file(path).unlink()
-
-
-def _owner(path: Path) -> str:
-    try:
-        note = json.loads(_owner_file(path).read_text(encoding="utf-8"))
-        return f"{note['user']}, {int(note['process'])}"
-    except (OSError, ValueError, KeyError, TypeError):
-        return "?"

@@ -8,48 +8,27 @@ import json
 import random
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from organizer.base import backup, opening
+from organizer.base import backup, generations, opening, ownership, side_files
 from organizer.base import undo as undoing
-from organizer.base.clock import Clock, SystemClock
+from organizer.base.checking import FirstCheck
+from organizer.base.clock import Clock, SystemClock, moment_text
+from organizer.base.connecting import connect
 from organizer.base.database import Database
 from organizer.base.errors import UserError
+from organizer.base.generations import Generation, Keeping
 from organizer.base.ids import StepIds
+from organizer.base.replaced import FileWatch
 from organizer.base.steps import FinishedStep, Step
 from organizer.base.words import N_
 from organizer.migrations import LATEST, migrate
 
-#: Above this size a snapshot for long reads is a file beside the system's other temporary files.
+#: Above this size a snapshot for long reads is copied in pieces.
 _LARGEST_MEMORY_SNAPSHOT = 300_000_000
-
-
-def _settings(connection: sqlite3.Connection) -> None:
-    for pragma in (
-        "locking_mode = EXCLUSIVE",
-        "journal_mode = DELETE",
-        "journal_size_limit = 0",  # otherwise the journal keeps erased names
-        "synchronous = FULL",
-        "foreign_keys = ON",
-        "secure_delete = ON",
-        "trusted_schema = OFF",
-        "cache_size = -16000",
-        "temp_store = MEMORY",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    # mode=rw: a typo in a name must not create an empty register
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(
-        uri, uri=True, isolation_level=None, timeout=0.2, check_same_thread=False
-    )
-    _settings(connection)
-    return connection
 
 
 class Register:
@@ -62,21 +41,29 @@ class Register:
         clock: Clock,
         made_by: str = "",
         chance: random.Random | None = None,
+        keeping: Keeping | None = None,
     ) -> None:
         self.path = path
         self.clock = clock
         self.made_by = made_by
         self.last_step: FinishedStep | None = None
         self.listeners: list[Callable[[FinishedStep], None]] = []
-        #: Called before the first write after opening; waits for the check of the whole file.
-        self.before_first_write: Callable[[], None] | None = None
+        #: What opening found and dealt with; to be told to the owner.
+        self.notices: tuple[UserError, ...] = ()
+        #: Where backups go and how much room they have.
+        self.keeping = keeping or Keeping()
+        #: The check of the whole file; the window runs it in another thread.
+        self.first_check = FirstCheck(connection, path)
+        #: Called before the first write after opening; waits for that check.
+        self.before_first_write: Callable[[], None] | None = self.first_check.wait
         self._connection = connection
         self._database = Database(connection)
         self._chance = chance
         self._undoable: list[str] = []
         self._redoable: list[str] = []
         self._in_step = False
-        self._state = self._file_state()
+        self._watch = FileWatch(path, connection, clock)
+        self._claimed: tuple[int, int] | None = None
 
     # --- opening and closing --------------------------------------------------------------------
 
@@ -88,6 +75,7 @@ class Register:
         clock: Clock | None = None,
         made_by: str = "",
         chance: random.Random | None = None,
+        keeping: Keeping | None = None,
     ) -> Self:
         """Make a new, empty register; the file appears only when it is complete.
 
@@ -102,16 +90,16 @@ class Register:
             )
         unfinished = path.with_name(f".{path.name}.new")
         try:
-            unfinished.unlink(missing_ok=True)
-            connection = _connect(unfinished, "rwc")
-            migrate(connection)
-            connection.close()
+            for left_over in (unfinished, *side_files.beside(unfinished)):
+                left_over.unlink(missing_ok=True)
+            with closing(connect(unfinished, "rwc")) as connection:
+                migrate(connection)
             unfinished.rename(path)
         except (OSError, sqlite3.OperationalError) as error:
             with suppress(OSError):
                 unfinished.unlink(missing_ok=True)
             raise opening.cannot_write(path) from error
-        return cls.open(path, clock=clock, made_by=made_by, chance=chance)
+        return cls.open(path, clock=clock, made_by=made_by, chance=chance, keeping=keeping)
 
     @classmethod
     def open(
@@ -121,32 +109,42 @@ class Register:
         clock: Clock | None = None,
         made_by: str = "",
         chance: random.Random | None = None,
+        keeping: Keeping | None = None,
     ) -> Self:
         """Open an existing register, bringing an older one up to date after a verified backup.
 
         Raises UserError when the file is missing, damaged, foreign, newer, read-only or open in
-        another window.
+        another window; then it is as it was.
         """
         path = Path(path)
         clock = clock or SystemClock()
-        version = opening.inspect(path)
-        connection = _connect(path, "rw")
+        claimed = ownership.claim(path)
         try:
-            opening.lock(connection, path)
-            opening.check_tables(connection, path, version)
-            if version < LATEST:
-                backup.make(connection, path, clock=clock, reason="migration")
-                migrate(connection)
+            opening.inspect(path, claimed=True)
+            notices = side_files.settle(path, clock)
+            connection = opening.taken(path)
+            try:
+                if opening.check_tables(connection, path) < LATEST:
+                    backup.make(connection, path, clock=clock, reason="migration", keeping=keeping)
+                    with opening.readable_errors(path):
+                        migrate(connection)
+                opening.note_owner(path)
+                register = cls(path, connection, clock, made_by, chance, keeping)
+            except BaseException:
+                connection.close()
+                raise
         except BaseException:
-            connection.close()
+            ownership.release(claimed)
             raise
-        opening.note_owner(path)
-        return cls(path, connection, clock, made_by, chance)
+        register.notices, register._claimed = tuple(notices), claimed
+        return register
 
     def close(self) -> None:
         """Give the file back."""
         self._connection.close()
-        opening.forget_owner(self.path)
+        ownership.release(self._claimed)
+        self._claimed = None
+        ownership.forget_owner(self.path)
 
     def __enter__(self) -> Self:
         return self
@@ -202,7 +200,7 @@ class Register:
         if self.before_first_write is not None:
             self.before_first_write()
             self.before_first_write = None
-        self._check_not_replaced()
+        self._watch.check()
         now = self.clock.now()
         ids = StepIds(int(now.timestamp() * 1000), self._chance)
         step = Step(self._connection, now=now, today=self.clock.today(), ids=ids, progress=progress)
@@ -224,7 +222,7 @@ class Register:
             raise
         finally:
             self._in_step = False
-            self._state = self._file_state()
+            self._watch.remember()
         if finished is not None:
             self._finished(finished, step)
 
@@ -291,49 +289,44 @@ class Register:
 
     # --- the file itself ------------------------------------------------------------------------
 
+    def begin_backup(self, target: Path | None = None, *, reason: str = "asked") -> backup.Backup:
+        """A backup to be copied here and finished in any thread; `back_up` does both at once."""
+        return backup.Backup(
+            self.path, clock=self.clock, reason=reason, keeping=self.keeping, target=target
+        )
+
+    def copy_into(
+        self, made: backup.Backup, between: Callable[[], None] | None = None
+    ) -> backup.Backup:
+        """Do the first half of a backup; `between` is called between pieces and may read, write."""
+        return made.copy(self._connection, between)
+
     def back_up(self, target: Path | None = None, *, reason: str = "asked") -> Path:
         """Make a verified backup, in the generations' folder unless a target is given."""
-        return backup.make(
-            self._connection, self.path, clock=self.clock, reason=reason, target=target
-        )
+        return self.copy_into(self.begin_backup(target, reason=reason)).finish()
+
+    def needs_backup(self, reason: str, rows: int | None = None) -> bool:
+        """Whether a backup is due before work on so many rows, for the day, or on closing.
+
+        Reasons are those of `generations.REASONS`; work on up to 500 rows needs none.
+        """
+        if rows is not None and rows <= generations.MANY_ROWS:
+            return False
+        newest = generations.newest(self.path, self.keeping)
+        return backup.needed(self._connection, newest, self.clock, reason)
+
+    def ensure_backup(self, reason: str, rows: int | None = None) -> Path | None:
+        """Back up if `needs_backup` says so; where it lies then. Before an import or a merge."""
+        return self.back_up(reason=reason) if self.needs_backup(reason, rows) else None
+
+    def backups(self) -> list[Generation]:
+        """The backups of this register, the newest first."""
+        return generations.generations(self.path, self.keeping)
 
     def interrupt_when(self, wanted: Callable[[], bool] | None) -> None:
         """Stop running statements as soon as `wanted` says so (asked every few thousand steps)."""
         handler = None if wanted is None else (lambda: int(wanted()))
         self._connection.set_progress_handler(handler, 4_000)
-
-    def _file_state(self) -> tuple[int, int, int] | None:
-        """What tells that somebody else put another file here.
-
-        Only `stat`: opening the file a second time would drop our lock on Linux.
-        """
-        try:
-            found = self.path.stat()
-        except OSError:
-            return None
-        return found.st_ino, found.st_size, found.st_mtime_ns
-
-    def _check_not_replaced(self) -> None:
-        if self._file_state() != self._state:
-            saved = self._save_own_state()
-            raise UserError(
-                "register.replaced",
-                N_(
-                    "“{file}” was changed by another program while it was open, so nothing more"
-                    " is written. What you had here is kept in “{copy}”. Close this window, then"
-                    " open the one you want to keep."
-                ),
-                file=self.path.name,
-                copy=saved,
-            )
-
-    def _save_own_state(self) -> str:
-        moment = self.clock.now().strftime("%Y%m%d-%H%M%S")
-        copy = self.path.with_name(f"{self.path.stem}-{moment}{self.path.suffix}")
-        with suppress(sqlite3.Error, OSError):
-            copy.write_bytes(self._connection.serialize())
-            return copy.name
-        return "—"
 
     def describe(self) -> dict[str, Any]:
         """Facts about the file for the status line and `organizer check`."""
@@ -342,8 +335,22 @@ class Register:
             "size_bytes": self.path.stat().st_size,
             "schema_version": LATEST,
             "steps": self._database.value("SELECT count(*) FROM step"),
-            "last_step": json.loads(
-                self._database.value("SELECT details FROM step ORDER BY number DESC LIMIT 1")
-                or "{}"
-            ),
+            "last_step": self._last_step(),
+            "last_backup": None
+            if (newest := generations.newest(self.path, self.keeping)) is None
+            else {"file": str(newest.path), "made_at": moment_text(newest.made_at)},
+        }
+
+    def _last_step(self) -> dict[str, Any] | None:
+        found = self._database.row(
+            "SELECT number, action, made_at, details FROM step ORDER BY number DESC LIMIT 1"
+        )
+        if found is None:
+            return None
+        number, action, made_at, details = found
+        return {
+            "number": number,
+            "action": action,
+            "made_at": made_at,
+            "values": json.loads(details),
         }

@@ -7,6 +7,7 @@ names a file that is not there; unreferenced ones are swept when a backup is mad
 import hashlib
 from pathlib import Path
 
+from organizer.base import attachments
 from organizer.base.database import Database
 from organizer.base.files import write_whole
 from organizer.domain.files.records import Attachment, StoredFile
@@ -17,12 +18,12 @@ _COLUMNS = "SELECT id, sha256, name, media_type, size_bytes FROM file"
 
 def folder_of(register: Path) -> Path:
     """Where the attachments of a register lie."""
-    return register.with_name(f"{register.stem} attachments")
+    return attachments.folder_of(register)
 
 
 def path_of(folder: Path, sha256: str) -> Path:
     """Where the file with this content lies; two characters make a folder of their own."""
-    return folder / sha256[:2] / sha256
+    return attachments.path_of(folder, sha256)
 
 
 def keep_picture(folder: Path, source: Path) -> StoredFile:
