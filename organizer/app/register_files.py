@@ -11,12 +11,13 @@ from organizer.base.words import N_, _
 from organizer.widgets.desk import Command, Desk
 
 if TYPE_CHECKING:
+    import tempfile
     from collections.abc import Callable
-
-    from organizer.base.clock import Clock
 
 ENDING = ".organizer"
 RECENT_KEPT = 8
+
+_demo_folder: "tempfile.TemporaryDirectory[str] | None" = None
 
 
 class RegisterFiles:
@@ -31,25 +32,49 @@ class RegisterFiles:
         paths = [Path(text) for text in kept if isinstance(text, str)] if kept else []
         return [path for path in paths if path.exists()]
 
-    def put_on_desk(self, open_register: "Callable[[], Register]", path: Path) -> None:
+    async def put_on_desk(self, open_register: "Callable[[], Register]", path: Path) -> None:
         """Open a register in place of the one that is open. Raises UserError as opening does."""
-        opened = RegisterThread(open_register)
+        opened = RegisterThread(open_register, wait=False)
+        await awaited(opened.opened)
         self.leave()
         self._desk.use_register(opened)
         self._remember(path)
 
-    def open(self, path: Path, clock: "Clock | None" = None) -> None:
-        """Open an existing register. Raises UserError as `Register.open` does."""
-        made_by = str(self._desk.machine_settings.get("made_by"))
-        clock = clock or self._desk.clock
-        self.put_on_desk(lambda: Register.open(path, clock=clock, made_by=made_by), path)
+    def open_at_start(self, path: Path) -> None:
+        """Open a register before the first paint. Raises UserError as `Register.open` does."""
+        self._desk.use_register(RegisterThread(self._opening(path)))
+        self._remember(path)
 
-    def create(self, path: Path) -> None:
-        """Make an empty register and open it. Raises UserError as `Register.create` does."""
-        path.parent.mkdir(parents=True, exist_ok=True)
+    def _opening(self, path: Path) -> "Callable[[], Register]":
         made_by = str(self._desk.machine_settings.get("made_by"))
         clock = self._desk.clock
-        self.put_on_desk(lambda: Register.create(path, clock=clock, made_by=made_by), path)
+        return lambda: Register.open(path, clock=clock, made_by=made_by)
+
+    async def open(self, path: Path) -> None:
+        """Open an existing register. Raises UserError as `Register.open` does."""
+        current = self._desk.register
+        if current is not None and current.register.path.absolute() == path.absolute():
+            return
+        await self.put_on_desk(self._opening(path), path)
+
+    async def create(self, path: Path) -> None:
+        """Make an empty register and open it. Raises UserError as `Register.create` does."""
+        made_by = str(self._desk.machine_settings.get("made_by"))
+        clock = self._desk.clock
+
+        def make() -> Register:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return Register.create(path, clock=clock, made_by=made_by)
+
+        await self.put_on_desk(make, path)
+
+    async def create_proposed(self) -> None:
+        """Make an empty register in the usual place and open it."""
+        await self.create(self.proposed())
+
+    async def open_demo(self) -> None:
+        """Make a register of made-up data in a temporary place and open it."""
+        await self.put_on_desk(_make_demo, demo_path())
 
     def leave(self) -> None:
         """Close the register that is open."""
@@ -69,6 +94,8 @@ class RegisterFiles:
         return path
 
     def _remember(self, path: Path) -> None:
+        if path == demo_path():
+            return
         others = [str(known) for known in self.recent() if known != path.absolute()]
         self._desk.machine_settings.remember(
             "recent_registers", [str(path.absolute()), *others][:RECENT_KEPT]
@@ -98,7 +125,7 @@ class RegisterFiles:
             _("Open a register"), _patterns(), data_folder()
         )
         if path is not None:
-            self.open(path)
+            await self.open(path)
 
     async def ask_create(self) -> None:
         """Let the owner choose where a new register goes."""
@@ -106,7 +133,7 @@ class RegisterFiles:
             _("New register"), _patterns(), self.proposed()
         )
         if path is not None:
-            self.create(path)
+            await self.create(path)
 
     async def ask_copy(self) -> None:
         """Write a verified copy of the open register where the owner says."""
@@ -126,6 +153,23 @@ class RegisterFiles:
     def refuse(self, error: UserError) -> None:
         """Say why a register could not be opened."""
         self._desk.messages.refuse(error)
+
+
+def demo_path() -> Path:
+    """Where made-up data lies: a folder of this run that goes with it."""
+    global _demo_folder  # noqa: PLW0603 - one folder for the whole run, made when first wanted
+    if _demo_folder is None:
+        import tempfile
+
+        _demo_folder = tempfile.TemporaryDirectory(prefix="organizer-demo-")
+    return Path(_demo_folder.name) / f"{_('Made-up data')}{ENDING}"
+
+
+def _make_demo() -> Register:
+    from organizer.domain.demo.story import create_demo
+
+    path = demo_path()
+    return Register.open(path) if path.exists() else create_demo(path)
 
 
 def _patterns() -> tuple[tuple[str, str], ...]:

@@ -9,12 +9,17 @@ import contextlib
 import threading
 from collections import deque
 from collections.abc import Callable
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from organizer.base.database import Database
+from organizer.base.errors import UserError
 from organizer.base.register import Register
 from organizer.base.steps import CancelledError, FinishedStep, Step
 from organizer.base.undo import UndoPlan
+
+if TYPE_CHECKING:
+    from organizer.base.backup import Backup
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -79,21 +84,26 @@ class _Job:
 class RegisterThread:
     """Owns an open register in a thread of its own. Close it with `close`."""
 
-    def __init__(self, open_register: Callable[[], Register]) -> None:
-        """Open the register in the new thread; raises what opening raises."""
+    def __init__(self, open_register: Callable[[], Register], *, wait: bool = True) -> None:
+        """Open the register in the new thread; raises what opening raises.
+
+        With `wait=False` the ticket `opened` says when it is open, or raises that.
+        """
         #: Called on the register's thread after every committed step.
         self.listeners: list[Callable[[FinishedStep], None]] = []
         self._lanes: tuple[deque[_Job], deque[_Job]] = (deque(), deque())
         self._wake = threading.Condition()
         self._closing = False
         self._running: _Job | None = None
+        self._aside: list[threading.Thread] = []
         self._register: Register | None = None
-        opened: Ticket[Register] = Ticket()
+        self.opened: Ticket[Register] = Ticket()
         self._thread = threading.Thread(
-            target=self._run, args=(open_register, opened), name="register", daemon=True
+            target=self._run, args=(open_register, self.opened), name="register", daemon=True
         )
         self._thread.start()
-        opened.result()
+        if wait:
+            self.opened.result()
 
     # --- asking ---------------------------------------------------------------------------------
 
@@ -178,14 +188,52 @@ class RegisterThread:
     ) -> T:
         """The answer of a long reading function, computed on a copy in another thread."""
         connection = await awaited(self.with_register(Register.take_snapshot, background=True))
-        ticket: Ticket[T] = Ticket()
 
-        def work() -> None:
+        def work() -> T:
             with contextlib.closing(connection):
-                _settle(ticket, lambda: function(Database(connection), *args, **kwargs))
+                return function(Database(connection), *args, **kwargs)
 
-        threading.Thread(target=work, name="snapshot", daemon=True).start()
-        return await awaited(ticket)
+        return await awaited(self._elsewhere(work))
+
+    async def back_up(self, target: Path | None = None, *, reason: str = "asked") -> Path:
+        """Make a verified backup; between its pieces the screen's questions are answered."""
+
+        def copy(register: Register) -> "Backup":
+            made = register.begin_backup(target, reason=reason)
+            return register.copy_into(made, self._serve_screen)
+
+        made = await awaited(self.with_register(copy, background=True))
+        return await awaited(self._elsewhere(made.finish))
+
+    async def ensure_backup(self, reason: str, rows: int | None = None) -> Path | None:
+        """Back up if one is due; see `Register.needs_backup`. Before an import, a merge, daily."""
+        due = await awaited(self.with_register(lambda one: one.needs_backup(reason, rows)))
+        return await self.back_up(reason=reason) if due else None
+
+    def check_whole_file(self) -> Ticket[bool]:
+        """Check the file beside the work; the first write waits for it. After the first paint.
+
+        The answer says whether it is whole; a damaged one refuses every write.
+        """
+        answer: Ticket[bool] = Ticket()
+
+        def begin(register: Register) -> None:
+            if register.first_check.begin():
+                snapshot = register.take_snapshot()
+                self._elsewhere(lambda: register.first_check.run(snapshot), answer)
+            else:
+                answer.settle(result=True, error=None)
+
+        self.with_register(begin, background=True)
+        return answer
+
+    def _elsewhere(self, work: Callable[[], T], ticket: Ticket[T] | None = None) -> Ticket[T]:
+        """Do long work that does not touch the register in a thread of its own."""
+        answer: Ticket[T] = ticket or Ticket()
+        thread = threading.Thread(target=lambda: _settle(answer, work), name="aside", daemon=True)
+        self._aside = [other for other in self._aside if other.is_alive()] + [thread]
+        thread.start()
+        return answer
 
     async def undo(self, step_id: str | None = None) -> UndoPlan:
         """Take a step back (this session's last unless given); see `Register.undo`."""
@@ -203,12 +251,24 @@ class RegisterThread:
             raise RuntimeError(message)
         return self._register
 
-    def close(self) -> None:
-        """Finish what is waiting in the screen lane, give the rest up, and close the file."""
+    def close(self, *, backed_up: bool = False) -> UserError | None:
+        """Finish what is waiting and close the file, backed up first if anything was written.
+
+        Returns why the backup could not be made; the register is closed all the same.
+        """
+        last = self.with_register(lambda one: one.ensure_backup("closing")) if backed_up else None
         with self._wake:
             self._closing = True
             self._wake.notify()
         self._thread.join()
+        for thread in self._aside:
+            thread.join()
+        try:
+            if last is not None:
+                last.result()
+        except UserError as error:
+            return error
+        return None
 
     # --- the thread -------------------------------------------------------------------------------
 
@@ -273,6 +333,18 @@ class RegisterThread:
         _settle(ticket, job.work)
         if job.interruptible:
             register.interrupt_when(None)
+
+    def _serve_screen(self) -> None:
+        """Answer what a visible screen asks, in the middle of long background work."""
+        while True:
+            with self._wake:
+                if not self._lanes[0]:
+                    return
+                outer, job = self._running, self._lanes[0].popleft()
+                self._running = job
+            self._carry_out(job)
+            with self._wake:
+                self._running = outer
 
     def _tell(self, finished: FinishedStep) -> None:
         for listener in list(self.listeners):

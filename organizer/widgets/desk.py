@@ -8,7 +8,7 @@ inside the function.
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -20,6 +20,8 @@ from organizer.base.words import N_, _, ngettext
 from organizer.widgets.room import Command, Finder, Room, TabOffer
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from organizer.base.clock import Clock
     from organizer.base.database import Database
     from organizer.base.register import Register
@@ -54,6 +56,25 @@ class Done(Generic[R]):
     step: "FinishedStep | None"
 
 
+class Files(Protocol):
+    """Which register is open, as a screen may change it; the window provides it."""
+
+    def recent(self) -> "list[Path]":
+        """The registers opened last that are still there, newest first."""
+
+    async def open(self, path: "Path") -> None:
+        """Open an existing register. Raises UserError when it can't be."""
+
+    async def create_proposed(self) -> None:
+        """Make an empty register in the usual place and open it."""
+
+    async def ask_open(self) -> None:
+        """Let the owner choose a register to open."""
+
+    async def open_demo(self) -> None:
+        """Make a register of made-up data in a temporary place and open it."""
+
+
 class Desk(QObject):
     """What lies on every screen's desk: the register, messages, tasks, the clock and the way about.
 
@@ -85,6 +106,7 @@ class Desk(QObject):
         self.tasks = tasks
         self.clock = clock
         self.machine_settings = machine_settings
+        self.files: Files
         self.register: RegisterThread | None = None
         self.last_step: FinishedStep | None = None
         self._tabs: tuple[TabOffer, ...] = ()
