@@ -12,6 +12,7 @@ pieces of a few milliseconds.
 import os
 import secrets
 import sqlite3
+import threading
 from collections.abc import Callable
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ PIECE = 500
 _HISTORY = frozenset({"step", "change"})
 #: Unfinished copies of this process, which tidying up leaves alone.
 _in_the_making: set[Path] = set()
+#: Two backups finished at once have two numbers.
+_naming = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -135,10 +138,11 @@ class Backup:
             self._bring_attachments()
             with self._part.open("r+b") as file:
                 os.fsync(file.fileno())
-            target = self._target or self._next_name(self._facts)
-            for side in side_files.beside(target):  # of what is replaced: not this one's
-                side.unlink()
-            self._part.replace(target)
+            with _naming:
+                target = self._target or self._next_name(self._facts)
+                for side in side_files.beside(target):  # of what is replaced: not this one's
+                    side.unlink()
+                self._part.replace(target)
             sync_folder(self._folder)
         _in_the_making.discard(self._part)
         if self._target is None:

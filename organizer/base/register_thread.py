@@ -95,7 +95,7 @@ class RegisterThread:
         self._wake = threading.Condition()
         self._closing = False
         self._running: _Job | None = None
-        self._aside: list[threading.Thread] = []
+        self._finishing: list[threading.Thread] = []
         self._register: Register | None = None
         self.opened: Ticket[Register] = Ticket()
         self._thread = threading.Thread(
@@ -193,7 +193,7 @@ class RegisterThread:
             with contextlib.closing(connection):
                 return function(Database(connection), *args, **kwargs)
 
-        return await awaited(self._elsewhere(work))
+        return await awaited(self._elsewhere(work)[0])
 
     async def back_up(self, target: Path | None = None, *, reason: str = "asked") -> Path:
         """Make a verified backup; between its pieces the screen's questions are answered."""
@@ -203,7 +203,9 @@ class RegisterThread:
             return register.copy_into(made, self._serve_screen)
 
         made = await awaited(self.with_register(copy, background=True))
-        return await awaited(self._elsewhere(made.finish))
+        finishing, thread = self._elsewhere(made.finish)
+        self._finishing = [other for other in self._finishing if other.is_alive()] + [thread]
+        return await awaited(finishing)
 
     async def ensure_backup(self, reason: str, rows: int | None = None) -> Path | None:
         """Back up if one is due; see `Register.needs_backup`. Before an import, a merge, daily."""
@@ -227,13 +229,14 @@ class RegisterThread:
         self.with_register(begin, background=True)
         return answer
 
-    def _elsewhere(self, work: Callable[[], T], ticket: Ticket[T] | None = None) -> Ticket[T]:
+    def _elsewhere(
+        self, work: Callable[[], T], ticket: Ticket[T] | None = None
+    ) -> tuple[Ticket[T], threading.Thread]:
         """Do long work that does not touch the register in a thread of its own."""
         answer: Ticket[T] = ticket or Ticket()
         thread = threading.Thread(target=lambda: _settle(answer, work), name="aside", daemon=True)
-        self._aside = [other for other in self._aside if other.is_alive()] + [thread]
         thread.start()
-        return answer
+        return answer, thread
 
     async def undo(self, step_id: str | None = None) -> UndoPlan:
         """Take a step back (this session's last unless given); see `Register.undo`."""
@@ -261,13 +264,15 @@ class RegisterThread:
             self._closing = True
             self._wake.notify()
         self._thread.join()
-        for thread in self._aside:
+        for thread in self._finishing:
             thread.join()
         try:
             if last is not None:
                 last.result()
         except UserError as error:
             return error
+        except CancelledError:  # it never was open
+            return None
         return None
 
     # --- the thread -------------------------------------------------------------------------------
@@ -338,6 +343,8 @@ class RegisterThread:
         """Answer what a visible screen asks, in the middle of long background work."""
         while True:
             with self._wake:
+                if self._running is not None and self._running.ticket.cancelled:
+                    raise CancelledError
                 if not self._lanes[0]:
                     return
                 outer, job = self._running, self._lanes[0].popleft()
