@@ -26,6 +26,8 @@ from organizer.domain.members import actions_many
 
 #: Up to so many institutions get a whole card one by one; more only in larger registers.
 _CAREFUL = 60
+#: A group starts with so many seed members.
+_SEEDS = 4
 
 
 def create_demo(path: Path, members_wanted: int = 300, day: dt.date | None = None) -> Register:
@@ -76,7 +78,8 @@ class _Story(Telling):
             self._leave(month)
             self._count_heads(month)
             events.happen(self, month)
-        self.go_to(MONTHS, 0)
+        self.go_to(MONTHS, -1)
+        self._count_heads(MONTHS)
 
     # --- institutions, branches, tags -------------------------------------------------------------
 
@@ -200,8 +203,9 @@ class _Story(Telling):
         """Put the people who came into groups; who came before the first month is in from start."""
         today = self.clock.today()
         rows: list[tuple[JoinRow, Person]] = []
+        founded = [n for n, group in enumerate(self.groups) if group.id]
         for one in batch:
-            for place in self._groups_for(one, month):
+            for place in self._groups_for(one, month, founded):
                 group = self.groups[place]
                 one.groups.append(place)
                 rows.append((self._join_row(group, one, today, month), one))
@@ -217,17 +221,16 @@ class _Story(Telling):
         for (row, one), membership_id in zip(in_order, joined.made, strict=True):
             self.groups[place_of[row.group_id]].there.append((one, membership_id))
 
-    def _groups_for(self, one: Person, month: int) -> list[int]:
-        founded = [n for n, group in enumerate(self.groups) if group.id]
+    def _groups_for(self, one: Person, month: int, founded: list[int]) -> list[int]:
         pick = self.chance.random
-        if not founded or pick() < 0.08:
+        if pick() < 0.08:
             return []
-        further = [n for n in founded if n >= FIRST_GROUPS]
+        first = [n for n in founded[:FIRST_GROUPS] if n < FIRST_GROUPS and self.groups[n].share]
+        further = len(founded) - sum(n < FIRST_GROUPS for n in founded[:FIRST_GROUPS])
         if further and pick() < 0.997 and one.place >= OF_FIRST_GROUPS:
-            return [further[int(pick() * len(further))]]
-        first = [n for n in founded if n < FIRST_GROUPS and self.groups[n].share]
+            return [founded[-1 - int(pick() * further)]]
         chosen = self.chance.choices(first, [self.groups[n].share for n in first])
-        if month >= 3 and 2 in founded and chosen != [2] and pick() < 0.1:
+        if month >= 3 and 2 in first and chosen != [2] and pick() < 0.1:
             chosen.append(2)
         return chosen
 
@@ -247,7 +250,8 @@ class _Story(Telling):
     def _join_row(self, group: DemoGroup, one: Person, today: dt.date, month: int) -> JoinRow:
         pick = self.chance.random
         founding = group.month == month
-        seed = founding and len(group.there) == 0 and one.place % 9 < 2
+        seed = founding and not group.there and group.seeds < _SEEDS
+        group.seeds += seed
         inviter, came_by = None, "founding" if founding else ""
         if group.there and pick() < 0.7:
             inviter = group.there[int(pick() * len(group.there))][0].id
@@ -272,13 +276,13 @@ class _Story(Telling):
             return
         leaving: list[str] = []
         for group in self.groups:
-            gone = [
-                pair
-                for place, pair in enumerate(group.there)
-                if place % 40 == month and pair[0].place > 12
-            ]
-            leaving += [membership_id for _one, membership_id in gone]
-            group.there = [pair for pair in group.there if pair not in gone]
+            stays: list[tuple[Person, str]] = []
+            for place, (one, membership_id) in enumerate(group.there):
+                if place % 40 == month and one.place > 12:
+                    leaving.append(membership_id)
+                else:
+                    stays.append((one, membership_id))
+            group.there = stays
         if leaving:
             self.later()
             with self.register.step() as step:
@@ -286,7 +290,7 @@ class _Story(Telling):
 
     def _count_heads(self, month: int) -> None:
         for group in self.groups[:FIRST_GROUPS]:
-            if group.id and (month - group.month) % 2 == 0:
+            if group.id and ((month - group.month) % 2 == 0 or month == MONTHS):
                 self.later()
                 people = len({one.id for one, _membership in group.there})
                 with self.register.step() as step:

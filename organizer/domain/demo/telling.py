@@ -30,6 +30,7 @@ class DemoGroup:
     share: float
     fields: dict[str, Any]
     id: str = ""
+    seeds: int = 0
     there: list[tuple[Person, str]] = field(default_factory=list)  # with the membership
 
 

@@ -30,7 +30,7 @@ _GROUP_TABLES = (
     " LEFT JOIN branch b ON b.id = g.branch_id"
 )
 _COUNTS = "count(DISTINCT CASE WHEN a.kind = 'ordinary' THEN a.member_id END)"
-_MEMBERSHIP = """
+MEMBERSHIP = """
     SELECT s.id, s.group_id, g.name AS group_name, s.account_id, a.kind, a.nickname, a.handle,
         m.id AS member_id, m.name AS member_name,
         CASE WHEN i.short_name <> '' THEN i.short_name ELSE ifnull(i.name, '') END AS institution,
@@ -146,27 +146,27 @@ def memberships_of_group(db: Database, group_id: str, *, left: bool = False) -> 
     """Every account in a group in the order of the people's names; with those who left if asked."""
     where = "" if left else " AND s.left_on IS NULL"
     rows = db.bulk(
-        f"{_MEMBERSHIP} WHERE s.group_id = :group{where}"
+        f"{MEMBERSHIP} WHERE s.group_id = :group{where}"
         " ORDER BY +m.sort_key, m.id, ifnull(s.joined_on, ''), s.id",
         {"group": group_id},
     )
-    return [_membership(row) for row in rows]
+    return [membership_of(row) for row in rows]
 
 
 def memberships_of_person(db: Database, member_id: str) -> list[Membership]:
     """All groups a person is or was in, those of today first."""
     rows = db.rows(
-        f"{_MEMBERSHIP} WHERE a.member_id = ?"
+        f"{MEMBERSHIP} WHERE a.member_id = ?"
         " ORDER BY s.left_on IS NOT NULL, g.sort_key, s.joined_on DESC, s.id",
         (member_id,),
     )
-    return [_membership(row) for row in rows]
+    return [membership_of(row) for row in rows]
 
 
 def membership(db: Database, membership_id: str) -> Membership | None:
     """One membership."""
-    row = db.row(f"{_MEMBERSHIP} WHERE s.id = ?", (membership_id,))
-    return None if row is None else _membership(row)
+    row = db.row(f"{MEMBERSHIP} WHERE s.id = ?", (membership_id,))
+    return None if row is None else membership_of(row)
 
 
 def people_of_group(db: Database, group_id: str, on: dt.date | None = None) -> list[str]:
@@ -182,21 +182,21 @@ def people_of_group(db: Database, group_id: str, on: dt.date | None = None) -> l
 def newcomers(db: Database, group_id: str, since: dt.date) -> list[Membership]:
     """Who has joined a group since a day and is still there, the latest first."""
     rows = db.rows(
-        f"{_MEMBERSHIP} WHERE s.group_id = ? AND s.left_on IS NULL AND s.joined_on >= ?"
+        f"{MEMBERSHIP} WHERE s.group_id = ? AND s.left_on IS NULL AND s.joined_on >= ?"
         " AND a.kind = 'ordinary' ORDER BY s.joined_on DESC, s.id DESC",
         (group_id, since.isoformat()),
     )
-    return [_membership(row) for row in rows]
+    return [membership_of(row) for row in rows]
 
 
 def paid_until_soon(db: Database, today: dt.date, days: int = 30) -> list[Membership]:
     """Memberships whose paid time is over or will be within so many days."""
     rows = db.rows(
-        f"{_MEMBERSHIP} WHERE s.left_on IS NULL AND s.paid_until <= ? AND g.archived_at IS NULL"
+        f"{MEMBERSHIP} WHERE s.left_on IS NULL AND s.paid_until <= ? AND g.archived_at IS NULL"
         " ORDER BY s.paid_until, m.sort_key, s.id",
         ((today + dt.timedelta(days=days)).isoformat(),),
     )
-    return [_membership(row) for row in rows]
+    return [membership_of(row) for row in rows]
 
 
 # --- numbers over time ---------------------------------------------------------------------------
@@ -368,7 +368,8 @@ def _group(row: Sequence[Any]) -> Group:
     )
 
 
-def _membership(row: Sequence[Any]) -> Membership:
+def membership_of(row: Sequence[Any]) -> Membership:
+    """The record of a row of `MEMBERSHIP`."""
     return Membership(
         id=row[0],
         group_id=row[1],
