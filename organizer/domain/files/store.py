@@ -7,23 +7,15 @@ names a file that is not there; unreferenced ones are swept when a backup is mad
 import hashlib
 from pathlib import Path
 
-from organizer.base import attachments
+from organizer.base.attachments import folder_of, names, path_of
 from organizer.base.database import Database
 from organizer.base.files import write_whole
 from organizer.domain.files.records import Attachment, StoredFile
 from organizer.domain.files.rules import picture_type
 
+__all__ = ["folder_of", "get", "hashes", "keep_picture", "path_of", "sweep"]
+
 _COLUMNS = "SELECT id, sha256, name, media_type, size_bytes FROM file"
-
-
-def folder_of(register: Path) -> Path:
-    """Where the attachments of a register lie."""
-    return attachments.folder_of(register)
-
-
-def path_of(folder: Path, sha256: str) -> Path:
-    """Where the file with this content lies; two characters make a folder of their own."""
-    return attachments.path_of(folder, sha256)
 
 
 def keep_picture(folder: Path, source: Path) -> StoredFile:
@@ -60,8 +52,8 @@ def hashes(db: Database) -> set[str]:
 def sweep(folder: Path, named: set[str]) -> int:
     """Remove files that no row names; returns how many. For the moment after a backup."""
     gone = 0
-    for path in folder.glob("[0-9a-f][0-9a-f]/*"):
-        if path.name not in named:
-            path.unlink(missing_ok=True)
+    for sha256 in list(names(folder)):
+        if sha256 not in named:
+            path_of(folder, sha256).unlink(missing_ok=True)
             gone += 1
     return gone
