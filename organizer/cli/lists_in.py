@@ -39,7 +39,8 @@ def import_members(arguments: argparse.Namespace) -> int:
             plan = plan_import(db, checked, keys=keys, today=today, group=group)
         number = None
         if not arguments.dry_run:
-            _back_up(register)
+            if plan.mark:
+                register.ensure_backup("import")
             with register.step() as step:
                 importing.carry_out(step, plan)
             number = register.last_step.number if register.last_step else None
@@ -48,15 +49,6 @@ def import_members(arguments: argparse.Namespace) -> int:
     else:
         _tell(plan, dry_run=arguments.dry_run)
     return 0
-
-
-def _back_up(register: Any) -> None:
-    """Make the backup an import deserves, where the policy of backups asks for one."""
-    from organizer.base import backup
-
-    before = getattr(backup, "before_large_change", None)
-    if before is not None:
-        before(register)
 
 
 def _problems(plan: ImportPlan, outcome: int) -> list[dict[str, Any]]:

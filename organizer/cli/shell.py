@@ -61,8 +61,16 @@ def open_register(arguments: argparse.Namespace) -> Iterator[Any]:
     """The register a command is about, open until the block ends."""
     from organizer.base.register import Register
 
-    with Register.open(register_path(arguments), made_by="") as register:
+    with Register.open(register_path(arguments), keeping=keeping()) as register:
         yield register
+
+
+def keeping() -> Any:
+    """Where backups of this computer are kept, as its settings say."""
+    from organizer.base.generations import Keeping
+    from organizer.base.settings import MachineSettings, config_file
+
+    return Keeping.of(MachineSettings(config_file()))
 
 
 def know_all_actions() -> None:

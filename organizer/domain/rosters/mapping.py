@@ -125,7 +125,11 @@ def _by_part(keys: Sequence[str], found: dict[int, str]) -> None:
             ((len(name), column.key) for column in COLUMNS for name in column.names if name in key),
             default=(0, ""),
         )
-        if meant == {longest[1]} and longest[1] not in found.values():
+        free = longest[1] not in found.values()
+        # 手机2 is one more phone; 家长手机 may be somebody else's
+        if longest[1] in _SEVERAL and key.rstrip("0123456789") in BY_KEY[longest[1]].known_as():
+            free = True
+        if meant == {longest[1]} and free:
             found[place] = longest[1]
 
 

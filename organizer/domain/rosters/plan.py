@@ -1,7 +1,7 @@
 """The plan of an import: what each row of a list would do to the register.
 
 Each row is new, matches a member (and may change it), is for the owner to decide, or is refused
-with a reason. Made from a checked list in a few bulk reads; `importing` carries out exactly this plan.
+with a reason. Made from a checked list in a few bulk reads; `importing` carries out exactly this.
 Always: rows = new + matched + conflicts + refused.
 """
 

@@ -48,13 +48,13 @@ _FOUND_BY = {
 }
 _ALL_OF = {
     "phone": "SELECT p.member_id AS member_id, p.number AS given FROM json_each(?) w"
-    " JOIN phone p ON p.member_id = w.value",
+    " CROSS JOIN phone p ON p.member_id = w.value",
     "wechat": "SELECT a.member_id AS member_id, a.handle AS given FROM json_each(?) w"
-    " JOIN account a ON a.member_id = w.value WHERE a.platform = 'wechat' AND a.handle <> ''",
+    " CROSS JOIN account a ON a.member_id = w.value WHERE a.platform = 'wechat' AND a.handle <> ''",
     "qq": "SELECT a.member_id AS member_id, a.handle AS given FROM json_each(?) w"
-    " JOIN account a ON a.member_id = w.value WHERE a.platform = 'qq' AND a.handle <> ''",
+    " CROSS JOIN account a ON a.member_id = w.value WHERE a.platform = 'qq' AND a.handle <> ''",
     "number": "SELECT m.id AS member_id, m.number AS given FROM json_each(?) w"
-    " JOIN member m ON m.id = w.value WHERE m.number <> ''",
+    " CROSS JOIN member m ON m.id = w.value WHERE m.number <> ''",
 }
 
 
@@ -113,7 +113,7 @@ def current(db: Database, ids: Sequence[str]) -> dict[str, list[Any]]:
         " CASE WHEN m.district <> '' THEN m.district ELSE coalesce(i.district, '') END AS district,"
         " m.birthday AS birthday, m.birthday_calendar AS birthday_calendar,"
         " coalesce((SELECT r.name FROM member r WHERE r.id = m.recommended_by_id), '')"
-        f" AS recommended_by, {plain} FROM json_each(?) w JOIN member m ON m.id = w.value"
+        f" AS recommended_by, {plain} FROM json_each(?) w CROSS JOIN member m ON m.id = w.value"
         " LEFT JOIN institution i ON i.id = m.institution_id",
         _of(ids),
     )
@@ -126,7 +126,7 @@ def names_of(db: Database, ids: Iterable[str]) -> dict[str, tuple[str, bool]]:
         row_id: (name, archived_at is not None)
         for row_id, name, archived_at in db.bulk(
             "SELECT m.id AS id, m.name AS name, m.archived_at AS archived_at"
-            " FROM json_each(?) w JOIN member m ON m.id = w.value",
+            " FROM json_each(?) w CROSS JOIN member m ON m.id = w.value",
             (json.dumps(list(ids)),),
         )
     }
@@ -137,7 +137,7 @@ def phones(db: Database, ids: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for member_id, number in db.bulk(
         "SELECT p.member_id AS member_id, p.number AS number FROM json_each(?) w"
-        " JOIN phone p ON p.member_id = w.value ORDER BY p.member_id, p.position, p.id",
+        " CROSS JOIN phone p ON p.member_id = w.value ORDER BY p.position, p.id",
         _of(ids),
     ):
         found.setdefault(member_id, []).append(number)
@@ -155,8 +155,8 @@ def accounts(
     for member_id, *account in db.bulk(
         "SELECT a.member_id AS member_id, a.id AS id, a.kind AS kind, a.handle AS handle,"
         " a.nickname AS nickname FROM json_each(?) w"
-        " JOIN account a ON a.member_id = w.value WHERE a.platform = ?"
-        " ORDER BY a.member_id, a.kind = 'interactive', a.handle = '', a.id",
+        " CROSS JOIN account a ON a.member_id = w.value WHERE a.platform = ?"
+        " ORDER BY a.kind = 'interactive', a.handle = '', a.id",
         (*_of(ids), platform),
     ):
         found.setdefault(member_id, []).append((account[0], account[1], account[2], account[3]))
@@ -168,15 +168,15 @@ def subjects(db: Database, ids: Sequence[str]) -> tuple[dict[str, list[str]], di
     own: dict[str, list[str]] = {}
     for member_id, subject in db.bulk(
         "SELECT s.member_id AS member_id, s.subject AS subject FROM json_each(?) w"
-        " JOIN member_subject s ON s.member_id = w.value ORDER BY s.member_id, s.id",
+        " CROSS JOIN member_subject s ON s.member_id = w.value ORDER BY s.id",
         _of(ids),
     ):
         own.setdefault(member_id, []).append(subject)
     inherited: dict[str, list[str]] = {}
     for member_id, subject in db.bulk(
         "SELECT m.id AS id, s.subject AS subject FROM json_each(?) w"
-        " JOIN member m ON m.id = w.value"
-        " JOIN institution_subject s ON s.institution_id = m.institution_id ORDER BY m.id, s.id",
+        " CROSS JOIN member m ON m.id = w.value"
+        " JOIN institution_subject s ON s.institution_id = m.institution_id ORDER BY s.id",
         _of(ids),
     ):
         inherited.setdefault(member_id, []).append(subject)
@@ -188,7 +188,7 @@ def tags(db: Database, ids: Sequence[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for member_id, name in db.bulk(
         "SELECT g.subject_id AS member_id, t.name AS name FROM json_each(?) w"
-        " JOIN tagging g ON g.subject_id = w.value AND g.kind = 'member'"
+        " CROSS JOIN tagging g ON g.subject_id = w.value AND g.kind = 'member'"
         " JOIN tag t ON t.id = g.tag_id WHERE t.archived_at IS NULL",
         _of(ids),
     ):
@@ -217,9 +217,11 @@ def memberships(
     found: dict[str, list[tuple[str, str, str | None, str | None]]] = {}
     for member_id, *row in db.bulk(
         "SELECT a.member_id AS member_id, s.id AS id, s.alias AS alias, s.joined_on AS joined_on,"
-        " s.left_on AS left_on FROM json_each(?) w JOIN account a ON a.member_id = w.value"
-        " JOIN membership s ON s.account_id = a.id WHERE s.group_id = ? AND a.kind = 'ordinary'"
-        " ORDER BY a.member_id, s.left_on IS NULL, s.left_on, s.id",
+        " s.left_on AS left_on FROM json_each(?) w CROSS JOIN account a ON a.member_id = w.value"
+        " CROSS JOIN membership s ON s.account_id = a.id"
+        # the plus keeps SQLite from reading the whole group once for each member
+        " WHERE +s.group_id = ? AND a.kind = 'ordinary'"
+        " ORDER BY s.left_on IS NULL, s.left_on, s.id",
         (*_of(ids), group_id),
     ):
         found.setdefault(member_id, []).append((row[0], row[1], row[2], row[3]))
