@@ -7,7 +7,7 @@ import datetime as dt
 import random
 from pathlib import Path
 
-from organizer.base.clock import FixedClock
+from organizer.base.clock import FixedClock, SystemClock
 from organizer.base.register import Register
 from organizer.domain.branches import actions as branches
 from organizer.domain.demo import events, words
@@ -33,19 +33,16 @@ _SEEDS = 4
 def create_demo(path: Path, members_wanted: int = 300, day: dt.date | None = None) -> Register:
     """A new register of made-up data as if today were `day`, open; the caller closes it.
 
-    Raises UserError when the file exists or can't be written.
+    Its clock stands at that day if one is given. Nothing of the made-up months can be undone with
+    Ctrl+Z. Raises UserError when the file exists or can't be written.
     """
-    from organizer.base.clock import SystemClock
-
-    day = day or SystemClock().today()
-    chance = random.Random(f"ids {members_wanted} {day}")
-    register = Register.create(path, clock=FixedClock(day), chance=chance)
-    try:
-        make_demo(register, members_wanted, day)
-    except BaseException:
-        register.close()
-        raise
-    return register
+    clock = SystemClock() if day is None else FixedClock(day)
+    today = clock.today()
+    chance = random.Random(f"ids {members_wanted} {today}")
+    with Register.create(path, clock=FixedClock(today), chance=chance) as register:
+        make_demo(register, members_wanted, today)
+    # opened anew: real chance for new ids, and a session that begins here
+    return Register.open(path, clock=clock)
 
 
 def make_demo(register: Register, members: int = 300, day: dt.date | None = None) -> None:

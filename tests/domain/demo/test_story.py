@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from organizer.base import history
+from organizer.base.clock import SystemClock
 from organizer.base.register import Register
 from organizer.domain.demo.people import PHONE_PREFIX
 from organizer.domain.demo.story import create_demo, make_demo
@@ -139,3 +140,9 @@ def test_a_hundred_thousand_take_less_than_a_minute(tmp_path: Path) -> None:
     with create_demo(tmp_path / "r.db", 100_000, DAY) as register, register.reading() as db:
         assert db.value("SELECT count(*) FROM member") == 100_000
     assert time.process_time() - before < 60
+
+
+def test_a_made_up_register_is_worked_on_like_any_other(tmp_path: Path) -> None:
+    with create_demo(tmp_path / "r.db", 20) as register:
+        assert register.undoable() is None
+        assert isinstance(register.clock, SystemClock)
