@@ -22,14 +22,15 @@ def path_of(folder: Path, sha256: str) -> Path:
 def names(folder: Path) -> Iterator[str]:
     """The hashes of all files in a folder of attachments."""
     for path in folder.glob("[0-9a-f][0-9a-f]/*"):
-        if len(path.name) == 64:
+        if len(path.name) == 64 and path == path_of(folder, path.name):
             yield path.name
 
 
 def bring(source: Path, target: Path) -> int:
-    """Copy what the target lacks; returns how many files. Content that is not its name stays away.
+    """Copy what the target lacks; returns how many files.
 
-    Raises UserError when the disk refuses.
+    What can't be read, or is not what its name says, stays away: it must not keep the rows from
+    being backed up. Raises UserError when the disk refuses to write.
     """
     from organizer.base.files import file_error, write_whole
 
@@ -40,8 +41,11 @@ def bring(source: Path, target: Path) -> int:
             continue
         try:
             content = path_of(source, sha256).read_bytes()
-            if hashlib.sha256(content).hexdigest() != sha256:
-                continue
+        except OSError:
+            continue
+        if hashlib.sha256(content).hexdigest() != sha256:
+            continue
+        try:
             place.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise file_error(error, place) from error
