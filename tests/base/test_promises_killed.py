@@ -1,0 +1,169 @@
+"""Killed at any moment: all of it or nothing of it, and what was said to be done is done.
+
+Each verb is killed several times over the same files, at random and while it commits.
+"""
+
+import json
+import random
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from organizer.base import backup
+from organizer.base.checking import check
+from organizer.base.generations import Keeping, generations
+from organizer.base.register import Register
+from organizer.base.settings import MachineSettings
+from tests.base.work_to_kill import ROWS, bulk
+from tests.snapshots import every_row
+
+KILLS = 6
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def killed(verb: str, folder: Path, watched: str = "r.db-journal") -> list[str]:
+    """Let a child work, kill it, and return what it said was done."""
+    chance = random.Random()
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.base.work_to_kill", verb, str(folder)],
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        text=True,
+    ) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+        time.sleep(chance.uniform(0, 0.15))
+        if chance.random() < 0.6:  # while it writes
+            until = time.monotonic() + 2
+            while time.monotonic() < until and not list(folder.glob(watched)):
+                time.sleep(0.0005)
+            time.sleep(chance.uniform(0, 0.02))
+        child.kill()
+        said = child.stdout.read()
+    # the last line may be cut off in the pipe
+    return said[: said.rfind("\n") + 1].split()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    with Register.create(tmp_path / "r.db") as register:
+        bulk(register, 0)
+    yield tmp_path
+    with Register.open(tmp_path / "r.db") as register:
+        assert not register.notices, "our own journals are never taken for a stranger's"
+        assert check(register).is_whole()
+        bulk(register, 999_999)
+
+
+def tags(folder: Path) -> list[str]:
+    with Register.open(folder / "r.db") as register, register.reading() as db:
+        return db.column("SELECT name FROM tag ORDER BY id")
+
+
+def test_edits_that_were_confirmed_survive(folder: Path) -> None:
+    confirmed: set[str] = set()
+    for _kill in range(KILLS):
+        confirmed |= set(killed("edit", folder))
+        present = set(tags(folder)[ROWS:])
+        assert present >= confirmed
+        assert len(present) - len(confirmed) <= _kill + 1, "at most the one not told of yet"
+    assert confirmed
+
+
+def test_an_import_is_whole_or_not_there(folder: Path) -> None:
+    for _kill in range(KILLS):
+        before = len(tags(folder))
+        said = killed("import", folder)
+        after = len(tags(folder))
+        assert after % ROWS == 0
+        confirmed = int(said[-1]) if said else before
+        assert after in (confirmed, confirmed + ROWS)
+        with Register.open(folder / "r.db") as register, register.reading() as db:
+            assert db.value("SELECT count(*) * ? FROM step", (ROWS,)) == after
+
+
+def test_undo_is_whole_or_not_done(folder: Path) -> None:
+    with Register.open(folder / "r.db") as register:
+        done = every_row(register)
+        register.undo(step_id_of(register))
+        undone = every_row(register)
+    assert done != undone
+    for _kill in range(KILLS):
+        killed("undo", folder)
+        with Register.open(folder / "r.db") as register, register.reading() as db:
+            steps = db.value("SELECT count(*) FROM step")
+            assert every_row(register) == (done if steps % 2 else undone)
+
+
+def step_id_of(register: Register) -> str:
+    with register.reading() as db:
+        return str(db.value("SELECT id FROM step WHERE number = 1"))
+
+
+def test_what_has_the_name_of_a_backup_is_one(folder: Path) -> None:
+    confirmed: set[str] = set()
+    for _kill in range(KILLS):
+        confirmed |= set(killed("backup", folder, "r backups/.*.part"))
+        present = generations(folder / "r.db", Keeping())
+        assert {one.path.name for one in present} >= confirmed
+        for one in present:
+            assert backup.verify(one.path).counts["tag"] == ROWS
+    assert confirmed
+    with Register.open(folder / "r.db") as register:
+        register.back_up()
+    assert not list((folder / "r backups").glob(".*")), "halves are swept"
+
+
+def test_a_restore_is_whole_or_not_done(folder: Path) -> None:
+    with Register.open(folder / "r.db") as register:
+        register.back_up(folder / "a.db")
+        bulk(register, 1)
+        register.back_up(folder / "b.db")
+        both = every_row(register, without=())
+    with Register.open(folder / "a.db") as register:
+        one = every_row(register, without=())
+    for _kill in range(KILLS):
+        killed("restore", folder, ".*.part")
+        with Register.open(folder / "r.db") as register:
+            assert every_row(register, without=()) in (one, both)
+
+
+def test_settings_are_the_old_or_the_new_ones(folder: Path) -> None:
+    for _kill in range(KILLS):
+        said = killed("settings", folder, ".*.part")
+        kept = MachineSettings(folder / "settings.json").state("number")
+        json.loads((folder / "settings.json").read_text())
+        assert not said or kept in (int(said[-1]), int(said[-1]) + 1)
+
+
+def test_a_migration_is_whole_or_not_done_and_backed_up_first(folder: Path) -> None:
+    with Register.open(folder / "r.db") as register:
+        rows = every_row(register)["tag"]
+    versions = set()
+    for _kill in range(KILLS):
+        said = killed("migrate", folder, "copy-*.db-journal")
+        for copy in folder.glob("copy-*.db"):
+            with closing(sqlite3.connect(copy)) as connection:
+                version = connection.execute("PRAGMA user_version").fetchone()[0]
+                found = connection.execute("SELECT * FROM tag ORDER BY id").fetchall()
+                assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+                tables = connection.execute(
+                    "SELECT count(*) FROM sqlite_schema WHERE name = 'made_up'"
+                ).fetchone()[0]
+            assert [row[:4] for row in found] == rows
+            assert version == (2 if tables else 1)
+            if version == 2:
+                assert all(row[4] == f"of {row[1]}" for row in found)
+                assert generations(copy, Keeping())[0].reason == "migration"
+            versions.add(version)
+            assert copy.name not in said or version == 2
+        for old in folder.glob("copy-*"):
+            if old.is_file():
+                old.unlink()
+    assert 2 in versions
