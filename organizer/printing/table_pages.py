@@ -1,0 +1,217 @@
+"""A table set on pages: sizes, widths, lines and breaks, worked out once for every output."""
+
+from array import array
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFontMetricsF
+
+from organizer.printing.fonts import page_font
+from organizer.printing.sheets import ON_PAPER, POINT, Paper, TableSheet
+from organizer.printing.wrapping import Widths, shared_out
+
+_CHUNK = 100
+"""Rows between two pauses: some three milliseconds."""
+_MEASURED = 1000
+#: A column may want so many characters before the sheet is turned or written smaller …
+_COMFORT = 13.0
+#: … and a part that can't be torn claims at most so many.
+_LONGEST_PART = 14.0
+_PADDING = 0.45
+"""Room beside a text, in heights of the text."""
+LINE = 1.36
+"""The height of a line, in heights of the text."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """The rows of one page, and the height its content takes."""
+
+    first: int
+    end: int
+    height: float
+
+
+class TablePages:
+    """A sheet set on pages of the first of the papers it fits well.
+
+    Exhaust `work()` first: it sets the table row by row and pauses every few rows.
+    """
+
+    def __init__(self, sheet: TableSheet, papers: Sequence[Paper] = ON_PAPER) -> None:
+        self.sheet = sheet
+        self.paper = papers[0]
+        self.size = papers[0].sizes[0]
+        self.columns: list[float] = []
+        """The widths of the columns."""
+        self.pages: list[Span] = []
+        self.header_lines: list[list[str]] = []
+        self._papers = papers
+        self._wrapped: dict[int, list[list[str]]] = {}
+        metrics = QFontMetricsF(page_font(_MEASURED))
+        self._widths = Widths(lambda character: metrics.horizontalAdvance(character) / _MEASURED)
+
+    # --- what a painter asks --------------------------------------------------------------------
+
+    def lines(self, row: int) -> Sequence[Sequence[str]]:
+        """The lines of each cell of a row."""
+        return self._wrapped.get(row) or [(text,) for text in self.sheet.rows[row]]
+
+    def row_height(self, row: int) -> float:
+        """The height of a row."""
+        found = self._wrapped.get(row)
+        return self.height_of(max(map(len, found)) if found else 1)
+
+    def height_of(self, lines: int) -> float:
+        """The height of a row of so many lines."""
+        return (lines * LINE + 2 * _PADDING * 0.8) * self.size
+
+    @property
+    def padding(self) -> float:
+        """The room left and right of a text in its cell."""
+        return _PADDING * self.size
+
+    @property
+    def title_size(self) -> int:
+        """The height of the title's text."""
+        return round(self.size * 1.7)
+
+    @property
+    def detail_size(self) -> int:
+        """The height of the text below the title and at the foot."""
+        return round(self.size * 0.92)
+
+    @property
+    def head_height(self) -> float:
+        """The room of title and details on the first page."""
+        return LINE * (len(self.title_lines) * self.title_size + self.detail_size) + 0.9 * self.size
+
+    @property
+    def foot_height(self) -> float:
+        """The room of the foot of a page."""
+        return 2.2 * self.detail_size
+
+    def width_of(self, text: str, size: float) -> float:
+        """The width of a line of text in this size."""
+        return self._widths.of(text) * size
+
+    def shortened(self, text: str, room: float, size: float) -> str:
+        """The beginning of a text that fits into the room, with “…” if it is not the whole."""
+        return self._widths.shortened(text, room / size)
+
+    # --- setting --------------------------------------------------------------------------------
+
+    def work(self) -> Generator[None, None, None]:
+        """Set the table; pauses every few rows, so that a window can go on between."""
+        sheet = self.sheet
+        widths = self._widths
+        count = len(sheet.header)
+        natural = [widths.of(text) for text in sheet.header]
+        least = [widths.widest_part(text) for text in sheet.header]
+        measured = [array("f") for _column in range(count)]
+        for start in range(0, len(sheet.rows), _CHUNK):
+            chunk = sheet.rows[start : start + _CHUNK]
+            for column, cells in enumerate(zip(*chunk, strict=True)):
+                found = [widths.of(text) for text in cells]
+                measured[column].extend(found)
+                natural[column] = max(natural[column], *found)
+                for text, width in zip(cells, found, strict=True):
+                    if width > least[column]:
+                        least[column] = max(least[column], widths.widest_part(text))
+            yield
+        least = [min(width, _LONGEST_PART) for width in least]
+        self._choose_paper(natural, least)
+        yield
+        yield from self._wrap(measured)
+        self._break()
+
+    def finish(self) -> "TablePages":
+        """Set the whole table at once."""
+        for _pause in self.work():
+            pass
+        return self
+
+    def _choose_paper(self, natural: list[float], least: list[float]) -> None:
+        """Take the first paper and size the table fits well, else the last."""
+        padding = 2 * _PADDING
+        comfort = [
+            max(small, min(wish, _COMFORT)) for wish, small in zip(natural, least, strict=True)
+        ]
+        for paper in self._papers:
+            for size in paper.sizes:
+                self.paper, self.size = paper, size
+                if (sum(comfort) + padding * len(comfort)) * size <= paper.inside:
+                    break
+            else:
+                continue
+            break
+        room = self.paper.inside / self.size - padding * len(natural)
+        if self.paper.is_picture and sum(least) > room:
+            # narrower than its parts it could not be read: a wider picture can be zoomed into
+            room = sum(least)
+            wide = round((room + padding * len(natural)) * self.size) + 2 * self.paper.margin
+            paper = self.paper
+            self.paper = Paper(wide, paper.height, paper.margin, paper.sizes, paper.lines, True)  # noqa: FBT003
+        self.columns = [
+            (width + padding) * self.size for width in shared_out(natural, least, room)
+        ]
+        self._fill()
+        self.title_lines = self._widths.wrap(
+            self.sheet.title, self.paper.inside / self.title_size, 2
+        )
+        self.header_lines = [
+            self._widths.wrap(text, width / self.size - padding + 0.01, self.paper.lines)
+            for text, width in zip(self.sheet.header, self.columns, strict=True)
+        ]
+
+    def _fill(self) -> None:
+        """Let the columns of texts share what is left of the width, up to half as much again."""
+        left = self.paper.inside - sum(self.columns)
+        free = [at for at in range(len(self.columns)) if at not in self.sheet.right]
+        share = sum(self.columns[at] for at in free)
+        if left > 0 and share:
+            factor = 1 + min(left / share, 0.5)
+            for at in free:
+                self.columns[at] *= factor
+
+    def _wrap(self, measured: list["array[float]"]) -> Generator[None, None, None]:
+        """Break what is wider than its column or has several lines."""
+        rows, limit = self.sheet.rows, self.paper.lines
+        rooms = [width / self.size - 2 * _PADDING + 0.01 for width in self.columns]
+        wide: set[int] = set()
+        for column, room in zip(measured, rooms, strict=True):
+            wide.update(row for row, width in enumerate(column) if width > room)
+            yield
+        for start in range(0, len(rows), 10 * _CHUNK):
+            chunk = rows[start : start + 10 * _CHUNK]
+            wide.update(
+                start + at for at, row in enumerate(chunk) if any("\n" in text for text in row)
+            )
+            yield
+        for number, row in enumerate(sorted(wide)):
+            self._wrapped[row] = [
+                self._widths.wrap(text, room, limit)
+                for text, room in zip(rows[row], rooms, strict=True)
+            ]
+            if number % _CHUNK == _CHUNK - 1:
+                yield
+
+    def _break(self) -> None:
+        """Fill page after page with whole rows; the header stands on every one."""
+        head = self.height_of(max(map(len, self.header_lines), default=1))
+        self.header_height = head
+        paper = self.paper
+        room = paper.height - 2 * paper.margin - self.foot_height
+        first, used = 0, self.head_height + head
+        for row in range(len(self.sheet.rows)):
+            height = self.row_height(row)
+            if used + height > room and row > first:
+                self.pages.append(Span(first, row, used))
+                first, used = row, head
+            used += height
+        self.pages.append(Span(first, len(self.sheet.rows), used))
+
+
+def point_sizes(pages: TablePages) -> tuple[float, float]:
+    """Width and height of the paper in points."""
+    return pages.paper.width / POINT, pages.paper.height / POINT
