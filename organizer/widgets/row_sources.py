@@ -1,0 +1,133 @@
+"""Sources for record tables: a short list read whole, or a long one read in pages."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from organizer.base.pinyin import text_reading
+from organizer.widgets.record_columns import IdList, Request
+
+if TYPE_CHECKING:
+    from organizer.base.database import Database
+    from organizer.base.register_thread import Ticket
+    from organizer.widgets.desk import Desk
+
+R = TypeVar("R")
+FIRST_ROWS = 128
+"""Rows that come along with the ids, so that the first page needs no second question."""
+
+
+@lru_cache(maxsize=4096)
+def _spoken(text: str) -> str:
+    reading = text_reading(text)
+    return f"{reading.full.replace(' ', '')}\n{reading.initials}"
+
+
+def says(text: str, words: str) -> bool:
+    """Whether every one of the words stands in a text, by 汉字, pinyin or initials."""
+    wanted = words.casefold().split()
+    if not wanted:
+        return True
+    together = f"{text.casefold()}\n{_spoken(text).casefold()}"
+    return all(word in together for word in wanted)
+
+
+class WholeList(Generic[R]):
+    """A list short enough to be read whole, then searched and sorted: groups, positions.
+
+    Args:
+        read: gives all records the filter asks for, in their own order; it is given the filter
+            state, of which `words` is looked after here.
+        key: the id of a record.
+        text: what is searched of a record.
+        orders: what a column sorts by; records without it (None) come last.
+    """
+
+    def __init__(
+        self,
+        desk: "Desk",
+        read: "Callable[[Database, Mapping[str, Any]], Sequence[R]]",
+        key: Callable[[R], str],
+        text: Callable[[R], str],
+        orders: Mapping[str, Callable[[R], Any]],
+    ) -> None:
+        self._desk = desk
+        self._read = read
+        self._key = key
+        self._text = text
+        self._orders = orders
+        self._filter: Mapping[str, Any] = {}
+
+    def head(self, request: Request) -> "Ticket[IdList] | None":  # noqa: ARG002
+        """None: the whole list is as quick."""
+        return None
+
+    def ids(self, request: Request) -> "Ticket[IdList]":
+        """The list of a request, its rows with it."""
+        self._filter = request.filter
+        return self._desk.opened().ask(lambda db: self._list(db, request), asker=self)
+
+    def rows(self, ids: Sequence[str], *, background: bool = False) -> "Ticket[Mapping[str, R]]":
+        """The records of these ids."""
+        wanted, asked = set(ids), self._filter
+
+        def read(db: "Database") -> Mapping[str, R]:
+            found = {self._key(record): record for record in self._read(db, asked)}
+            return {row_id: found[row_id] for row_id in wanted & found.keys()}
+
+        return self._desk.opened().ask(read, background=background)
+
+    def _list(self, db: "Database", request: Request) -> IdList:
+        everything = self._read(db, request.filter)
+        words = str(request.filter.get("words") or "")
+        found = [record for record in everything if says(self._text(record), words)]
+        order = self._orders.get(request.sort)
+        if order is not None:
+            known = [record for record in found if order(record) is not None]
+            known.sort(key=order, reverse=request.descending)
+            found = known + [record for record in found if order(record) is None]
+        ids = [self._key(record) for record in found]
+        return IdList(ids, len(everything), rows=dict(zip(ids, found, strict=True)))
+
+
+class PagedList(Generic[R]):
+    """A list whose ids are asked for at once and whose rows page by page.
+
+    Args:
+        find: gives the ids of a request in order, and how many there are without any filter.
+        read: gives the records of some ids, those that are gone left out.
+        key: the id of a record.
+    """
+
+    def __init__(
+        self,
+        desk: "Desk",
+        find: "Callable[[Database, Request], tuple[Sequence[str], int]]",
+        read: "Callable[[Database, Sequence[str]], Sequence[R]]",
+        key: Callable[[R], str],
+    ) -> None:
+        self._desk = desk
+        self._find = find
+        self._read = read
+        self._key = key
+
+    def head(self, request: Request) -> "Ticket[IdList] | None":  # noqa: ARG002
+        """None: the ids are read in one statement."""
+        return None
+
+    def ids(self, request: Request) -> "Ticket[IdList]":
+        """All ids of a request, with the rows of the first page."""
+
+        def read(db: "Database") -> IdList:
+            ids, total = self._find(db, request)
+            return IdList(ids, total, rows=self._keyed(db, ids[:FIRST_ROWS]))
+
+        return self._desk.opened().ask(read, asker=self)
+
+    def rows(self, ids: Sequence[str], *, background: bool = False) -> "Ticket[Mapping[str, R]]":
+        """The records of these ids."""
+        wanted = list(ids)
+        return self._desk.opened().ask(lambda db: self._keyed(db, wanted), background=background)
+
+    def _keyed(self, db: "Database", ids: Sequence[str]) -> dict[str, R]:
+        return {self._key(record): record for record in self._read(db, ids)}
