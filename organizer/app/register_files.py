@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from organizer import domain
 from organizer.base.errors import UserError
 from organizer.base.register import Register
 from organizer.base.register_thread import RegisterThread, awaited
@@ -37,13 +38,18 @@ class RegisterFiles:
         opened = RegisterThread(open_register, wait=False)
         await awaited(opened.opened)
         self.leave()
-        self._desk.use_register(opened)
+        self._put(opened)
         self._remember(path)
 
     def open_at_start(self, path: Path) -> None:
         """Open a register before the first paint. Raises UserError as `Register.open` does."""
-        self._desk.use_register(RegisterThread(self._opening(path)))
+        self._put(RegisterThread(self._opening(path)))
         self._remember(path)
+
+    def _put(self, register: RegisterThread) -> None:
+        self._desk.use_register(register)
+        # after the first rows were asked for, and before any action can be
+        register.with_register(lambda _register: domain.load())
 
     def _opening(self, path: Path) -> "Callable[[], Register]":
         made_by = str(self._desk.machine_settings.get("made_by"))

@@ -7,7 +7,7 @@ from organizer.base import history as past
 from organizer.base.clock import moment_of, zone
 from organizer.base.errors import UserError
 from organizer.base.words import N_, _, ngettext
-from organizer.cli.shell import answer, know_all_actions, open_register, say
+from organizer.cli.shell import answer, open_register, say
 
 
 def search(arguments: argparse.Namespace) -> int:
@@ -34,7 +34,6 @@ def search(arguments: argparse.Namespace) -> int:
 
 def history(arguments: argparse.Namespace) -> int:
     """Show the newest steps with their local times."""
-    know_all_actions()
     with open_register(arguments) as register, register.reading() as db:
         steps = past.steps(db, limit=arguments.limit)
     if arguments.json:
@@ -68,7 +67,6 @@ def history(arguments: argparse.Namespace) -> int:
 
 def undo(arguments: argparse.Namespace) -> int:
     """Take the newest step that is in force back, and say what it was and what stayed."""
-    know_all_actions()
     with open_register(arguments) as register:
         step_id = register.newest_in_force()
         if step_id is None:

@@ -59,8 +59,10 @@ def register_path(arguments: argparse.Namespace) -> Path:
 @contextmanager
 def open_register(arguments: argparse.Namespace) -> Iterator[Any]:
     """The register a command is about, open until the block ends."""
+    from organizer import domain
     from organizer.base.register import Register
 
+    domain.load()
     with Register.open(register_path(arguments), keeping=keeping()) as register:
         yield register
 
@@ -71,17 +73,3 @@ def keeping() -> Any:
     from organizer.base.settings import MachineSettings, config_file
 
     return Keeping.of(MachineSettings(config_file()))
-
-
-def know_all_actions() -> None:
-    """Import every subject's actions, so that each step of the history has its title."""
-    import importlib
-    import pkgutil
-
-    from organizer import domain
-
-    for subject in pkgutil.iter_modules(domain.__path__):
-        package = importlib.import_module(f"organizer.domain.{subject.name}")
-        for module in pkgutil.iter_modules(package.__path__):
-            if module.name.startswith(("actions", "importing")):
-                importlib.import_module(f"organizer.domain.{subject.name}.{module.name}")

@@ -6,11 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from organizer import domain
 from organizer.base.clock import FixedClock
 from organizer.base.register import Register
 
 #: A Monday.
 TODAY = dt.date(2026, 3, 9)
+
+
+@pytest.fixture(autouse=True)
+def _all_subjects() -> None:
+    """Let every subject take part in the others' actions, as window and command line do."""
+    domain.load()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import datetime as dt
 import random
 from pathlib import Path
 
+from organizer import domain
 from organizer.base.clock import FixedClock, SystemClock
 from organizer.base.register import Register
 from organizer.domain.branches import actions as branches
@@ -51,6 +52,7 @@ def make_demo(register: Register, members: int = 300, day: dt.date | None = None
     The register's clock is lent: it moves through those months and is put back. Same data for same
     numbers and day; same ids too if the register was made with a seeded chance (`create_demo`).
     """
+    domain.load()
     day = day or register.clock.today()
     own_clock = register.clock
     try:

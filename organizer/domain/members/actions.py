@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from organizer import domain
 from organizer.base.errors import UserError
 from organizer.base.steps import ActionKind, Step
 from organizer.base.words import N_
@@ -265,6 +266,9 @@ def accounts_on(step: Step, member_ids: Sequence[str], platform: str) -> dict[st
 def archive(step: Step, member_ids: Sequence[str]) -> None:
     """Archive members; their open memberships and appointments end today in the same step."""
     step.begins(ARCHIVE, count=len(member_ids))
+    if not domain.loaded():
+        message = "domain.load() has not run: memberships and positions would stay open"
+        raise RuntimeError(message)
     open_ids = store.not_archived(step, member_ids)
     for end in ON_ARCHIVE:
         end(step, open_ids)
