@@ -41,8 +41,10 @@ _CALLED_ALREADY = re.compile(
 
 def title_of_position(position: str) -> str:
     """The title somebody in this position is called by, '' when it gives none."""
-    if "班主任" in position:
+    if "班主任" in position or position.endswith("助理"):
         return _DEFAULT_TITLE
+    if position.endswith("总"):
+        return "总"
     for title, words in _TITLES:
         if any(word in position for word in words):
             return title
