@@ -219,6 +219,11 @@ class Desk(QObject):
             self._say_done(said, done.step)
         return done
 
+    def say_done(self, done: Done[Any]) -> None:
+        """Say what was saved with `save`, with “Undo”; nothing when nothing changed."""
+        if done.step is not None:
+            self._say_done("", done.step)
+
     def _say_done(self, said: str, step: "FinishedStep") -> None:
         from organizer.base.history import title
         from organizer.base.steps import KINDS

@@ -1,0 +1,162 @@
+"""Below the list: what can be done with everybody selected, the number on each button."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from organizer.base.formats import format_number
+from organizer.base.words import N_, _, ngettext
+from organizer.domain.members import actions
+from organizer.screens.members import bulk_sheets
+from organizer.widgets.desk import Command, Desk
+from organizer.widgets.icons import icon, set_icon
+from organizer.widgets.layouts import FlowLayout
+from organizer.widgets.theme import Kind, Space, set_kind
+
+if TYPE_CHECKING:
+    from organizer.widgets.record_table import RecordTable
+
+
+@dataclass(frozen=True)
+class _Deed:
+    """Something that can be done with many; `start` gets their ids."""
+
+    key: str
+    title: str
+    icon: str
+    start: Callable[[list[str]], None]
+
+
+class BulkBar(QWidget):
+    """Acts on exactly the selected rows; nothing is shown while there are none."""
+
+    everybody_wanted = Signal()
+    """Select all rows shown."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._table: RecordTable | None = None
+        self._shown = self._selected = 0
+        self._flow = FlowLayout(self, Space.XS)
+        self.everybody = QPushButton(self)
+        set_kind(self.everybody, Kind.QUIET)
+        set_icon(self.everybody, "list-checks")
+        self.everybody.clicked.connect(self.everybody_wanted)
+        self._flow.addWidget(self.everybody)
+        self.deeds = self._deeds()
+        self.buttons: dict[str, QPushButton] = {}
+        for deed in self.deeds:
+            button = QPushButton(self)
+            set_kind(button, Kind.QUIET)
+            set_icon(button, deed.icon)
+            button.clicked.connect(lambda _on=False, deed=deed: self._run(deed))
+            self._flow.addWidget(button)
+            self.buttons[deed.key] = button
+        self.show_counts(0, 0)
+
+    def _deeds(self) -> tuple[_Deed, ...]:
+        def sheet(
+            make: Callable[[Desk, QWidget, Sequence[str]], Coroutine[Any, Any, object]],
+        ) -> Callable[[list[str]], None]:
+            return lambda ids: self._start(make(self._desk, self.window(), ids))
+
+        return (
+            _Deed("tag", N_("Tag"), "tag", sheet(bulk_sheets.tag)),
+            _Deed("join", N_("Add to group"), "log-in", sheet(bulk_sheets.join)),
+            _Deed("leave", N_("Leave group"), "log-out", sheet(bulk_sheets.leave)),
+            _Deed("move", N_("Move"), "arrow-right", sheet(bulk_sheets.move)),
+            _Deed("appoint", N_("Appoint"), "award", sheet(bulk_sheets.appoint)),
+            _Deed("field", N_("Set field"), "pencil", sheet(bulk_sheets.set_field)),
+            _Deed("export", N_("Export"), "download", lambda ids: self._roster("export", ids)),
+            _Deed("print", N_("Print"), "printer", lambda ids: self._roster("print", ids)),
+            _Deed("copy", N_("Copy"), "copy", lambda _ids: self._copy()),
+            _Deed("archive", N_("Archive"), "archive", self._archive),
+        )
+
+    def use_table(self, table: "RecordTable") -> None:
+        """Act on the rows of this table."""
+        self._table = table
+
+    def show_counts(self, shown: int, selected: int) -> None:
+        """Say how many are meant."""
+        self._shown, self._selected = shown, selected
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text again in the language spoken."""
+        count = format_number(self._selected)
+        for deed in self.deeds:
+            button = self.buttons[deed.key]
+            button.setText(f"{_(deed.title)} {count}")
+            button.setVisible(self._selected > 0)
+        self.everybody.setText(
+            ngettext("Select the {count} shown", "Select all {count} shown", self._shown).format(
+                count=format_number(self._shown)
+            )
+        )
+        self.everybody.setVisible(0 < self._shown != self._selected)
+        self.updateGeometry()
+
+    def fill_menu(self, menu: QMenu, ids: list[str]) -> None:
+        """What can be done with the selected rows, as a context menu."""
+        if not ids:
+            return
+        for deed in self.deeds:
+            if deed.key == "copy":
+                continue  # the table adds it
+            action = menu.addAction(icon(deed.icon), f"{_(deed.title)} {format_number(len(ids))}")
+            action.triggered.connect(lambda _on=False, deed=deed: deed.start(ids))
+
+    def commands(self) -> tuple[Command, ...]:
+        """The same for the command line above the page, while rows are selected."""
+        if not self._selected:
+            return ()
+        return tuple(
+            Command(
+                f"members.{deed.key}",
+                deed.title,
+                deed.icon,
+                "Ctrl+P" if deed.key == "print" else "",
+                lambda _desk, deed=deed: self._run(deed),  # type: ignore[misc]
+            )
+            for deed in self.deeds
+        )
+
+    def run(self, key: str) -> None:
+        """Do one of them with the selected rows."""
+        for deed in self.deeds:
+            if deed.key == key:
+                self._run(deed)
+
+    def say_copied(self, count: int) -> None:
+        """Tell that rows lie on the clipboard."""
+        self._desk.messages.say(
+            ngettext("Copied {count} row", "Copied {count} rows", count).format(
+                count=format_number(count)
+            )
+        )
+
+    # --- inside ---------------------------------------------------------------------------------
+
+    def _run(self, deed: _Deed) -> None:
+        if self._table is not None:
+            ids = self._table.selected_ids()
+            if ids:
+                deed.start(ids)
+
+    def _start(self, work: Coroutine[Any, Any, object]) -> None:
+        self._desk.start(work)
+
+    def _copy(self) -> None:
+        if self._table is not None:
+            self._table.copy_selected()
+
+    def _archive(self, ids: list[str]) -> None:
+        self._start(self._desk.do(actions.archive, ids))
+
+    def _roster(self, what: str, ids: list[str]) -> None:
+        self._desk.open_page("rosters", what=what, ids=ids)

@@ -1,0 +1,97 @@
+"""The columns of the members list, the owner's own fields behind them."""
+
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+
+from organizer.base.words import N_
+from organizer.domain.fields.records import Field
+from organizer.domain.rosters.columns import OWN
+from organizer.screens.members.lines import (
+    Line,
+    masked_accounts,
+    masked_birthday,
+    masked_phones,
+)
+from organizer.widgets.colours import Tone
+from organizer.widgets.record_columns import Badge, Column
+
+
+def _text(key: str) -> Callable[[Line], str]:
+    return lambda row: row.texts[key]
+
+
+def _badges(key: str) -> Callable[[Line], Sequence[Badge]]:
+    return lambda row: row.badges[key]
+
+
+def _tone(row: Line) -> Tone:
+    return Tone.MUTED if row.archived else Tone.PLAIN
+
+
+def _own(field: Field) -> Column:
+    key = OWN + field.id
+    return Column(
+        key,
+        field.name,
+        lambda row: row.texts.get(key, ""),
+        right=field.type == "number",
+        descending_first=field.type in ("number", "date"),
+        visible=False,
+    )
+
+
+def columns(own_fields: Sequence[Field] = ()) -> tuple[Column, ...]:
+    """All columns of the list; those seldom looked at are hidden until they are chosen."""
+    return (
+        Column("name", N_("Name"), attrgetter("name"), width=12, strong=True, tone=_tone),
+        Column("institution", N_("Institution"), _text("institution"), width=18),
+        Column("position", N_("Job"), _text("position"), width=10),
+        Column(
+            "phone",
+            N_("Phone"),
+            _text("phone"),
+            width=14,
+            personal=True,
+            mask=masked_phones,
+        ),
+        Column("groups", N_("Groups"), _text("groups"), width=20, badges=_badges("groups")),
+        Column("roles", N_("Positions"), _text("roles"), width=12, badges=_badges("roles")),
+        Column("tags", N_("Tags"), _text("tags"), width=16, badges=_badges("tags")),
+        Column("form_of_address", N_("Form of address"), _text("form_of_address"), visible=False),
+        Column(
+            "accounts",
+            N_("Accounts"),
+            _text("accounts"),
+            width=16,
+            visible=False,
+            personal=True,
+            mask=masked_accounts,
+        ),
+        Column("district", N_("District"), _text("district"), visible=False),
+        Column("subjects", N_("Subjects"), _text("subjects"), width=16, visible=False),
+        Column("joined", N_("Last joined"), _text("joined"), visible=False, descending_first=True),
+        Column(
+            "birthday",
+            N_("Birthday"),
+            _text("birthday"),
+            visible=False,
+            personal=True,
+            mask=masked_birthday,
+        ),
+        Column(
+            "welcome_title", N_("Welcome title"), _text("welcome_title"), width=20, visible=False
+        ),
+        Column("source", N_("Source"), _text("source"), visible=False),
+        Column("recommended_by", N_("Recommended by"), _text("recommended_by"), visible=False),
+        Column("number", N_("Own number"), _text("number"), visible=False, right=True),
+        Column(
+            "notes",
+            N_("Notes"),
+            _text("notes"),
+            width=24,
+            visible=False,
+            sortable=False,
+            personal=True,
+        ),
+        *map(_own, own_fields),
+    )

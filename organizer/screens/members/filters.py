@@ -1,0 +1,119 @@
+"""The filters the members list offers; what they mean stands in the domain."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from organizer.base.districts import district_name
+from organizer.base.formats import format_number
+from organizer.base.words import N_, _
+from organizer.domain.fields.records import Field
+from organizer.domain.groups import store as groups
+from organizer.domain.groups.records import STANDINGS, WAYS_IN, standing_words, way_in_words
+from organizer.domain.roles import store as roles
+from organizer.domain.roles.records import title_words
+from organizer.domain.rosters import store_listing
+from organizer.domain.rosters.columns import OWN
+from organizer.widgets.desk import Desk
+from organizer.widgets.filter_kinds import FilterKind, FilterType, Option
+
+if TYPE_CHECKING:
+    from organizer.base.database import Database
+    from organizer.base.register_thread import Ticket
+
+Options = Callable[[], "Ticket[Sequence[Option]] | Sequence[Option]"]
+_CHOICES, _YES_NO = FilterType.CHOICES, FilterType.YES_NO
+
+
+def _group_options(db: "Database") -> list[Option]:
+    return [Option(one.group.id, one.group.name, one.people) for one in groups.groups(db)]
+
+
+def _role_options(db: "Database") -> list[Option]:
+    return [Option(title, title_words(title)) for title in roles.titles_in_use(db)]
+
+
+def _used(what: str) -> Callable[["Database"], list[Option]]:
+    def options(db: "Database") -> list[Option]:
+        return [Option(one, words, count) for one, words, count in store_listing.in_use(db, what)]
+
+    return options
+
+
+def _district_options(db: "Database") -> list[Option]:
+    return [
+        Option(code, district_name(code), count)
+        for code, _code, count in store_listing.in_use(db, "district")
+    ]
+
+
+def _months() -> list[Option]:
+    return [
+        Option(str(month), _("Month {month}").format(month=format_number(month)))
+        for month in range(1, 13)
+    ]
+
+
+def kinds(desk: Desk, own_fields: Sequence[Field] = ()) -> list[FilterKind]:
+    """Every filter in the order the menu offers them."""
+
+    def asked(read: Callable[["Database"], list[Option]]) -> Options:
+        return lambda: desk.opened().ask(read)
+
+    return [
+        FilterKind("group", N_("In group"), _CHOICES, asked(_group_options)),
+        FilterKind("joined", N_("Joined"), FilterType.SINCE),
+        FilterKind("role", N_("Position held"), _CHOICES, asked(_role_options)),
+        FilterKind("tag", N_("Tag"), _CHOICES, asked(_used("tag"))),
+        FilterKind("institution", N_("Institution"), _CHOICES, asked(_used("institution"))),
+        FilterKind("position", N_("Job"), _CHOICES, asked(_used("position"))),
+        FilterKind("district", N_("District"), _CHOICES, asked(_district_options)),
+        FilterKind("subject", N_("Subject"), _CHOICES, asked(_used("subject"))),
+        FilterKind("source", N_("Source"), _CHOICES, asked(_used("source"))),
+        FilterKind(
+            "recommended_by", N_("Recommended by"), _CHOICES, asked(_used("recommended_by"))
+        ),
+        FilterKind("birthday", N_("Birthday month"), _CHOICES, _months),
+        FilterKind(
+            "has_institution",
+            N_("With institution"),
+            _YES_NO,
+            negative=N_("Without institution"),
+        ),
+        FilterKind("in_a_group", N_("In some group"), _YES_NO, negative=N_("In no group")),
+        FilterKind("has_role", N_("Holds a position"), _YES_NO, negative=N_("Holds no position")),
+        FilterKind("has_tag", N_("With tags"), _YES_NO, negative=N_("Without tags")),
+        FilterKind("has_phone", N_("With phone"), _YES_NO, negative=N_("Without phone")),
+        FilterKind("has_wechat", N_("With WeChat"), _YES_NO, negative=N_("Without WeChat")),
+        FilterKind("interactive", N_("With interactive accounts"), _YES_NO),
+        FilterKind("seed", N_("Seed members"), _YES_NO),
+        FilterKind(
+            "standing",
+            N_("Standing in a group"),
+            _CHOICES,
+            lambda: [Option(code, standing_words(code)) for code in STANDINGS],
+        ),
+        FilterKind(
+            "came_by",
+            N_("How they came"),
+            _CHOICES,
+            lambda: [Option(code, way_in_words(code)) for code in WAYS_IN],
+        ),
+        FilterKind("left_group", N_("Left the group"), _CHOICES, asked(_group_options)),
+        FilterKind("left", N_("Left"), FilterType.SINCE),
+        FilterKind("archived", N_("Archived"), _YES_NO, negative=N_("Not archived")),
+        *map(_own, own_fields),
+    ]
+
+
+def _own(field: Field) -> FilterKind:
+    key = OWN + field.id
+    if field.type == "choice":
+        options = [Option(choice.words, choice.words) for choice in field.choices]
+        return FilterKind(key, field.name, _CHOICES, lambda: options)
+    kind = {
+        "yes_no": _YES_NO,
+        "number": FilterType.NUMBER,
+        "date": FilterType.SINCE,
+        "text": FilterType.TEXT,
+    }[field.type]
+    return FilterKind(key, field.name, kind)

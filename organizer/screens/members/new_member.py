@@ -1,0 +1,129 @@
+"""A new person in six fields; Enter saves, and one can go on with the next."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from organizer.base.errors import UserError
+from organizer.base.overriding import override
+from organizer.base.words import N_, _
+from organizer.domain.fields import actions as tag_actions
+from organizer.domain.members.rules import form_of_address
+from organizer.screens.members import saving
+from organizer.screens.members.find import find_institutions, find_tags
+from organizer.widgets.colours import Tone
+from organizer.widgets.desk import Desk
+from organizer.widgets.dialogs import Sheet
+from organizer.widgets.fields import TextField
+from organizer.widgets.form import Form
+from organizer.widgets.labels import PlainLabel
+from organizer.widgets.phone_field import PhoneField
+from organizer.widgets.picker import Choice, PickerField
+from organizer.widgets.tag_editor import TagEditor
+from organizer.widgets.theme import Kind
+
+
+class NewMember(Sheet):
+    """The sheet behind Ctrl+N; keeps institution and tags from one person to the next."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None) -> None:
+        super().__init__(parent, _("New member"), remember_as="members.new", width=460)
+        self.desk = desk
+        self.added: list[str] = []
+        tasks = desk.tasks
+        self.name = TextField(required=True)
+        self.address = TextField()
+        self.phone = PhoneField(masked=False)
+        self.wechat = TextField()
+        self.institution = PickerField(
+            tasks, lambda words: find_institutions(desk, words), create=self._make_institution
+        )
+        self.position = TextField()
+        self.tags = TagEditor(tasks, lambda words: find_tags(desk, words), create=self._make_tag)
+        self.form = Form(self)
+        for title, field in (
+            (N_("Name"), self.name),
+            (N_("Form of address"), self.address),
+            (N_("Phone"), self.phone),
+            (N_("WeChat ID"), self.wechat),
+            (N_("Institution"), self.institution),
+            (N_("Job"), self.position),
+            (N_("Tags"), self.tags),
+        ):
+            self.form.add(title, field)
+        self.content.addWidget(self.form)
+        self.said = PlainLabel("", self, tone=Tone.GOOD, wrap=True)
+        self.problem = PlainLabel("", self, tone=Tone.DANGER, wrap=True)
+        for label in (self.said, self.problem):
+            label.hide()
+            self.content.addWidget(label)
+        self.add_cancel()
+        self.next_button = self.add_button(_("Save and next"))
+        self.next_button.clicked.connect(lambda: desk.start(self._save(go_on=True)))
+        self.save_button = self.add_button(_("Save"), Kind.PRIMARY)
+        self.save_button.clicked.connect(lambda: desk.start(self._save(go_on=False)))
+        for field in (self.name, self.position):
+            field.edited.connect(self._propose)
+        self.name.setFocus()
+
+    @classmethod
+    async def add_people(cls, desk: Desk, parent: QWidget | None) -> list[str]:
+        """Open the sheet; the ids of everybody added."""
+        sheet = cls(desk, parent)
+        await desk.messages.open(sheet)
+        return sheet.added
+
+    def _propose(self) -> None:
+        """Show how the person would be called."""
+        name, position = self.name.line.text().strip(), self.position.line.text().strip()
+        self.address.set_placeholder(form_of_address(name, position) if name else "")
+
+    async def _save(self, *, go_on: bool) -> None:
+        if not self.form.check():
+            return
+        institution = self.institution.value
+        try:
+            done = await self.desk.save(
+                saving.add,
+                self.name.value,
+                phone=self.phone.value,
+                wechat=self.wechat.value,
+                tag_ids=[tag.id for tag in self.tags.value],
+                form_of_address=self.address.value,
+                institution_id=institution.id if institution else None,
+                position=self.position.value,
+            )
+        except UserError as refusal:
+            self.problem.setText(refusal.message())
+            self.problem.show()
+            return
+        self.problem.hide()
+        self.added.append(done.result)
+        name = self.name.value
+        if not go_on:
+            self.accept()
+            self.desk.say_done(done)
+            return
+        self.said.setText(_("{name} is in the register.").format(name=name))
+        self.said.show()
+        for field in (self.name, self.address, self.phone, self.wechat, self.position):
+            field.load("")
+        self._propose()
+        self.name.setFocus()
+
+    async def _make_institution(self, name: str) -> Choice:
+        done = await self.desk.save(saving.add_institution, name)
+        return Choice(done.result, name)
+
+    async def _make_tag(self, name: str) -> Choice:
+        done = await self.desk.save(tag_actions.add_tag, name)
+        return Choice(done.result, name)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter saves and goes on with the next."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.next_button.click()
+            return
+        super().keyPressEvent(event)

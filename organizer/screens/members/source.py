@@ -1,0 +1,201 @@
+"""Answers the members table: lists from the register, searches from the index in memory."""
+
+import datetime as dt
+import json
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from organizer.base.register_thread import Ticket
+from organizer.domain.fields.records import Field
+from organizer.domain.members.conditions import NOT_ARCHIVED
+from organizer.domain.members.store import member_count
+from organizer.domain.rosters import listing, store_listing
+from organizer.domain.rosters.store_filters import is_everybody
+from organizer.screens.members.index import MemberIndex
+from organizer.screens.members.lines import Line, lines
+from organizer.widgets.answers import Answers
+from organizer.widgets.desk import Desk
+from organizer.widgets.record_columns import IdList, Request
+
+if TYPE_CHECKING:
+    from organizer.base.database import Database
+    from organizer.base.text_index import Search
+
+SLICE = 0.004
+"""Seconds a search may take before the window has its turn again."""
+PART = 8_000
+"""Ids handled at once between two looks at the clock."""
+
+
+@dataclass
+class _List:
+    """The list of the present order and filters without a search, in which searches look."""
+
+    key: str
+    ids: Sequence[str]
+    total: int
+    places: dict[str, int] = field(default_factory=dict)
+
+
+class MemberSource(QObject):
+    """The rows of the members table; what it shows of a member are `Line`s."""
+
+    def __init__(self, desk: Desk, index: MemberIndex, own_fields: Sequence[Field] = ()) -> None:
+        super().__init__()
+        self.own_fields = tuple(own_fields)
+        self._desk = desk
+        self._index = index
+        self._list: _List | None = None
+        self._answers = Answers(self)
+        self._search: _Searching | None = None
+        self._head_asker, self._list_asker = object(), object()
+
+    def forget(self) -> None:
+        """The list may be another one now: ask the register again."""
+        self._list = None
+
+    # --- RowSource ------------------------------------------------------------------------------
+
+    def head(self, request: Request) -> Ticket[IdList] | None:
+        """The first lines, where they are had without reading the whole list."""
+        if not is_everybody(request.filter) or request.sort not in ("", "name"):
+            return None
+        if request.descending:
+            return None
+        return self._desk.opened().ask(self._read_head, asker=self._head_asker)
+
+    def _read_head(self, db: "Database") -> IdList:
+        ids, count = store_listing.first_ids(db)
+        return IdList(ids, count, count, dict(lines(db, ids, self.own_fields)))
+
+    def ids(self, request: Request) -> Ticket[IdList]:
+        """The whole list; a search is answered from memory once the index is there."""
+        if self._search is not None:
+            self._search.stop()
+            self._search = None
+        words = str(request.filter.get("words") or "").strip()
+        if words and self._index.ready:
+            return self._found(request, words)
+        today = self._desk.clock.today()
+        ticket = self._desk.opened().ask(
+            lambda db: _read(db, request, today, words=True), asker=self._list_asker
+        )
+        if not words:
+            self._answers.when(ticket, partial(self._note_list, _key(request, today)))
+        return ticket
+
+    def rows(self, ids: Sequence[str], *, background: bool = False) -> Ticket[Mapping[str, Line]]:
+        """The lines of these members."""
+        wanted = list(ids)
+        return self._desk.opened().ask(
+            lambda db: lines(db, wanted, self.own_fields), background=background
+        )
+
+    # --- searching ------------------------------------------------------------------------------
+
+    def _note_list(self, key: str, ticket: Ticket[IdList]) -> None:
+        if ticket.cancelled:
+            return
+        try:
+            answer = ticket.result()
+        except Exception:
+            return  # the table reports it
+        self._list = _List(key, answer.ids, answer.total)
+
+    def _found(self, request: Request, words: str) -> Ticket[IdList]:
+        today = self._desk.clock.today()
+        key = _key(request, today)
+        ticket: Ticket[IdList] = Ticket()
+        if self._list is not None and self._list.key == key:
+            self._look(words, self._list, ticket)
+            return ticket
+        asked = self._desk.opened().ask(
+            lambda db: _read(db, request, today, words=False), asker=self._list_asker
+        )
+        self._answers.when(asked, lambda answer: self._look_in(key, words, answer, ticket))
+        return ticket
+
+    def _look_in(self, key: str, words: str, asked: Ticket[IdList], ticket: Ticket[IdList]) -> None:
+        try:
+            answer = asked.result()
+        except BaseException as error:
+            ticket.settle(None, error)
+            return
+        self._list = _List(key, answer.ids, answer.total)
+        if not ticket.cancelled:
+            self._look(words, self._list, ticket)
+
+    def _look(self, words: str, within: _List, ticket: Ticket[IdList]) -> None:
+        self._search = _Searching(self._index.texts.begin(words), within, ticket, self)
+        self._search.go_on()
+
+
+class _Searching(QObject):
+    """One search, in slices short enough for the window; the list gives the order."""
+
+    def __init__(
+        self, search: "Search", within: _List, ticket: Ticket[IdList], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._list = within
+        self._ticket = ticket
+        self._work = self._find(search)
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self.go_on)
+
+    def stop(self) -> None:
+        """Give the search up."""
+        self._turn.stop()
+        self._ticket.cancel()
+        self.deleteLater()
+
+    def go_on(self) -> None:
+        """Work for a slice of time."""
+        until = time.perf_counter() + SLICE
+        for _part in self._work:
+            if time.perf_counter() >= until:
+                self._turn.start()
+                return
+
+    def _find(self, search: "Search") -> Iterator[None]:
+        within = self._list
+        if len(within.places) < len(within.ids):
+            for start in range(len(within.places), len(within.ids), PART):
+                part = within.ids[start : start + PART]
+                within.places.update(zip(part, range(start, start + len(part)), strict=True))
+                yield
+        known, places = 0, []
+        while not search.done:
+            search.run(SLICE / 4)
+            while known < len(search):
+                taken = search.rows(known, known + PART)
+                known += len(taken)
+                places += [at for at in map(within.places.get, taken) if at is not None]
+                yield
+            yield
+        places.sort()
+        yield
+        ids: list[str] = []
+        for start in range(0, len(places), PART):
+            ids += map(within.ids.__getitem__, places[start : start + PART])
+            yield
+        self._ticket.settle(IdList(ids, within.total), None)
+
+
+def _read(db: "Database", request: Request, today: dt.date, *, words: bool) -> IdList:
+    ids = listing.roster_ids(
+        db, request.filter, request.sort, request.descending, today=today, words=words
+    )
+    everybody = is_everybody(request.filter if words else {**request.filter, "words": ""})
+    return IdList(ids, len(ids) if everybody else member_count(db, [NOT_ARCHIVED]))
+
+
+def _key(request: Request, today: dt.date) -> str:
+    filters = json.dumps(request.filter.get("filters") or {}, sort_keys=True)
+    return f"{today} {request.sort or 'name'} {request.descending} {filters}"
