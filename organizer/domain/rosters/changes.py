@@ -260,7 +260,8 @@ class _Work:
             return
         known = store.memberships(self._db, self._ids, group.id) if group.id else {}
         empty = [""] * len(self._checked)
-        joined = self._checked.values.get("joined", [self._plan.today.isoformat()] * len(empty))
+        day = group.joined_on or self._plan.today.isoformat()
+        joined = self._checked.values.get("joined", [day] * len(empty))
         left = self._checked.values.get("left", empty)
         alias = self._checked.values.get("alias", empty)
         given_joined = self._checked.has("joined")

@@ -114,7 +114,7 @@ class _Commit:
         group = plan.group
         if group is not None and group.id is None:
             group_id = groups.add(step, group.name, platform=group.platform)
-            self._group = GroupTarget(group_id, group.name, group.platform)
+            self._group = GroupTarget(group_id, group.name, group.platform, group.joined_on)
         self._fields = {
             f"{NEW_FIELD}:{place}": actions_own.define(step, "member", name, "text")
             for place, name in enumerate(self._checked.new_fields)
@@ -241,7 +241,9 @@ class _Commit:
         if self._group is None or self._group.id is None:
             return
         checked = self._checked
-        joined: Iterable[str | None] = repeat(self._step.today.isoformat())
+        joined: Iterable[str | None] = repeat(
+            self._group.joined_on or self._step.today.isoformat()
+        )
         if checked.has("joined"):
             joined = [day or None for day in self._new("joined")]
         left: Iterable[str | None] = repeat(None)

@@ -45,11 +45,15 @@ class Decision:
 
 @dataclass
 class GroupTarget:
-    """The group the people of a list are put into; id None: to be made with this name."""
+    """The group the people of a list are put into; id None: to be made with this name.
+
+    `joined_on` is when they joined if the list has no column that says so, '' for today.
+    """
 
     id: str | None
     name: str
     platform: str = "wechat"
+    joined_on: str = ""
 
 
 @dataclass
