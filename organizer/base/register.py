@@ -161,8 +161,9 @@ class Register:
 
     @contextmanager
     def reading(self) -> Iterator[Database]:
-        """The register for reading functions."""
-        yield self._database
+        """The register for reading functions. Raises UserError when the disk or the file fails."""
+        with opening.readable_errors(self.path):
+            yield self._database
 
     @contextmanager
     def snapshot(self) -> Iterator[Database]:
