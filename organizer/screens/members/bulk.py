@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from organizer.base.formats import format_number
@@ -18,6 +19,9 @@ from organizer.widgets.theme import Kind, Space, set_kind
 
 if TYPE_CHECKING:
     from organizer.widgets.record_table import RecordTable
+
+#: Deeds that stand together under one button.
+OF_GROUPS = ("join", "leave", "move")
 
 
 @dataclass(frozen=True)
@@ -50,13 +54,34 @@ class BulkBar(QWidget):
         self.deeds = self._deeds()
         self.buttons: dict[str, QPushButton] = {}
         for deed in self.deeds:
-            button = QPushButton(self)
-            set_kind(button, Kind.QUIET)
-            set_icon(button, deed.icon)
-            button.clicked.connect(lambda _on=False, deed=deed: self._run(deed))
-            self._flow.addWidget(button)
-            self.buttons[deed.key] = button
+            if deed.key == "join":
+                self._add_button("groups", "messages-square", self._open_groups)
+            if deed.key not in OF_GROUPS:
+                self._add_button(deed.key, deed.icon, partial(self._run, deed))
         self.show_counts(0, 0)
+
+    def _add_button(self, key: str, icon_name: str, run: Callable[[], None]) -> None:
+        button = QPushButton(self)
+        set_kind(button, Kind.QUIET)
+        set_icon(button, icon_name)
+        button.clicked.connect(lambda: run())
+        self._flow.addWidget(button)
+        self.buttons[key] = button
+
+    def _open_groups(self) -> None:
+        """What can be done with groups, under the one button."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for deed in self.deeds:
+            if deed.key in OF_GROUPS:
+                action = menu.addAction(icon(deed.icon), self._named(deed.title))
+                action.triggered.connect(partial(self.run, deed.key))
+        button = self.buttons["groups"]
+        menu.adjustSize()
+        menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def _named(self, title: str) -> str:
+        return f"{_(title)} {format_number(self._selected)}"
 
     def _deeds(self) -> tuple[_Deed, ...]:
         def sheet(
@@ -88,10 +113,9 @@ class BulkBar(QWidget):
 
     def retranslate(self) -> None:
         """Set every text again in the language spoken."""
-        count = format_number(self._selected)
-        for deed in self.deeds:
-            button = self.buttons[deed.key]
-            button.setText(f"{_(deed.title)} {count}")
+        titles = {deed.key: deed.title for deed in self.deeds} | {"groups": N_("Groups")}
+        for key, button in self.buttons.items():
+            button.setText(self._named(titles[key]))
             button.setVisible(self._selected > 0)
         self.everybody.setText(
             ngettext("Select the {count} shown", "Select all {count} shown", self._shown).format(
@@ -126,7 +150,7 @@ class BulkBar(QWidget):
             for deed in self.deeds
         )
 
-    def run(self, key: str) -> None:
+    def run(self, key: str, _checked: object = None) -> None:
         """Do one of them with the selected rows."""
         for deed in self.deeds:
             if deed.key == key:

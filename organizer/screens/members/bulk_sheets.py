@@ -85,13 +85,13 @@ class ManySheet(Sheet):
         return await self.desk.messages.open(self)
 
 
-def _title(singular: str, plural: str, ids: Sequence[str]) -> str:
-    return ngettext(singular, plural, len(ids)).format(count=format_number(len(ids)))
+def _title(words: str, ids: Sequence[str]) -> str:
+    return words.format(count=format_number(len(ids)))
 
 
 async def tag(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
     """Put tags on people, or take them off."""
-    title = _title("Tags of {count} person", "Tags of {count} people", ids)
+    title = _title(ngettext("Tags of {count} person", "Tags of {count} people", len(ids)), ids)
     sheet = ManySheet(desk, parent, title, _("Tag"), ids)
 
     async def create(name: str) -> Choice:
@@ -137,7 +137,9 @@ def _day_field(desk: Desk, *, today: bool = True) -> DateField:
 
 async def join(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
     """Put people into a group."""
-    title = _title("Add {count} person to a group", "Add {count} people to a group", ids)
+    title = _title(
+        ngettext("Add {count} person to a group", "Add {count} people to a group", len(ids)), ids
+    )
     sheet = ManySheet(desk, parent, title, _("Add to group"), ids)
     group, day = _group_field(desk), _day_field(desk)
     sheet.form.add(N_("Group"), group)
@@ -149,7 +151,9 @@ async def join(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
 
 async def leave(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
     """Note that people left a group."""
-    title = _title("{count} person left a group", "{count} people left a group", ids)
+    title = _title(
+        ngettext("{count} person left a group", "{count} people left a group", len(ids)), ids
+    )
     sheet = ManySheet(desk, parent, title, _("Leave group"), ids)
     group, day = _group_field(desk), _day_field(desk)
     sheet.form.add(N_("Group"), group)
@@ -161,7 +165,7 @@ async def leave(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
 
 async def move(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
     """Let people leave one group and join another."""
-    title = _title("Move {count} person", "Move {count} people", ids)
+    title = _title(ngettext("Move {count} person", "Move {count} people", len(ids)), ids)
     sheet = ManySheet(desk, parent, title, _("Move"), ids)
     before, after, day = _group_field(desk), _group_field(desk), _day_field(desk)
     sheet.form.add(N_("From"), before)
@@ -177,7 +181,7 @@ async def move(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
 async def appoint(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
     """Give people a title in a group, a branch or the alliance."""
     sheet = ManySheet(
-        desk, parent, _title("Appoint {count} person", "Appoint {count} people", ids),
+        desk, parent, _title(ngettext("Appoint {count} person", "Appoint {count} people", len(ids)), ids),
         _("Appoint"), ids,
     )  # fmt: skip
     titles = dict.fromkeys(title for offered in OFFERED.values() for title in offered)
@@ -218,7 +222,9 @@ async def appoint(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
 
 async def set_field(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
     """Give one field the same value for many people."""
-    title = _title("Set a field of {count} person", "Set a field of {count} people", ids)
+    title = _title(
+        ngettext("Set a field of {count} person", "Set a field of {count} people", len(ids)), ids
+    )
     sheet = ManySheet(desk, parent, title, _("Set field"), ids)
     own = {OWN + field.id: field for field in await desk.read(fields.own_fields, "member")}
     names = [*((key, _(words)) for key, words in CHANGEABLE)]

@@ -43,9 +43,9 @@ def _own(field: Field) -> Column:
 def columns(own_fields: Sequence[Field] = ()) -> tuple[Column, ...]:
     """All columns of the list; those seldom looked at are hidden until they are chosen."""
     return (
-        Column("name", N_("Name"), attrgetter("name"), width=12, strong=True, tone=_tone),
-        Column("institution", N_("Institution"), _text("institution"), width=18),
-        Column("position", N_("Job"), _text("position"), width=10),
+        Column("name", N_("Name"), attrgetter("name"), width=10, strong=True, tone=_tone),
+        Column("institution", N_("Institution"), _text("institution"), width=15),
+        Column("position", N_("Job"), _text("position"), width=9),
         Column(
             "phone",
             N_("Phone"),
@@ -54,7 +54,7 @@ def columns(own_fields: Sequence[Field] = ()) -> tuple[Column, ...]:
             personal=True,
             mask=masked_phones,
         ),
-        Column("groups", N_("Groups"), _text("groups"), width=20, badges=_badges("groups")),
+        Column("groups", N_("Groups"), _text("groups"), width=15, badges=_badges("groups")),
         Column("roles", N_("Positions"), _text("roles"), width=12, badges=_badges("roles")),
         Column("tags", N_("Tags"), _text("tags"), width=16, badges=_badges("tags")),
         Column("form_of_address", N_("Form of address"), _text("form_of_address"), visible=False),

@@ -112,7 +112,10 @@ class MemberDetail(Listening):
         member = self.member
         if member is None or member.id != self._wanted:
             return
-        badges = [Badge(f"{one.words()} · {one.place_name}", Tone.ACCENT) for one in held]
+        badges = [
+            Badge(" · ".join(filter(None, (one.words(), one.place_name))), Tone.ACCENT)
+            for one in held
+        ]
         if member.archived_at is not None:
             badges.insert(0, Badge(_("Archived"), Tone.WARNING))
         facts = (member.address, member.institution, member.position)

@@ -98,7 +98,7 @@ def kinds(desk: Desk, own_fields: Sequence[Field] = ()) -> list[FilterKind]:
             _CHOICES,
             lambda: [Option(code, way_in_words(code)) for code in WAYS_IN],
         ),
-        FilterKind("left_group", N_("Left the group"), _CHOICES, asked(_group_options)),
+        FilterKind("left_group", N_("Was in group"), _CHOICES, asked(_group_options)),
         FilterKind("left", N_("Left"), FilterType.SINCE),
         FilterKind("archived", N_("Archived"), _YES_NO, negative=N_("Not archived")),
         *map(_own, own_fields),
