@@ -34,6 +34,11 @@ def tags(register: Register) -> list[str]:
         return db.column("SELECT name FROM tag ORDER BY name")
 
 
+def colours(register: Register) -> None:
+    with register.reading() as db:
+        db.column("SELECT colour FROM tag")
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("whole") / "r.db"
@@ -185,7 +190,7 @@ def test_a_zeroed_page_is_shown_but_never_written_over(path: Path) -> None:
         with register.reading() as db:
             assert db.value("SELECT count(*) FROM setting") == 0
         for _again in range(2):
-            for work in (tags, lambda one: add_tags(one, ["新"])):
+            for work in (colours, lambda one: add_tags(one, ["新"])):
                 with pytest.raises(UserError) as refused:
                     work(register)
                 assert refused.value.code == "register.damaged"

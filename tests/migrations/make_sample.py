@@ -36,7 +36,7 @@ def make(path: Path) -> None:
     def employ(step: Step) -> None:
         members.change(step, people[0], institution_id=factories.make_institution(step))
 
-    works: "tuple[Callable[[Step], object], ...]" = (
+    works: tuple[Callable[[Step], object], ...] = (
         lambda step: people.extend(factories.make_members(step)),
         employ,
         lambda step: groups.add(step, "郑州校长群", platform="wechat"),
