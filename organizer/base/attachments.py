@@ -4,7 +4,6 @@ A file of one name has one content for ever, so bringing a folder up to date is 
 lacks. Backups of all generations share one folder.
 """
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +31,8 @@ def bring(source: Path, target: Path) -> int:
     What can't be read, or is not what its name says, stays away: it must not keep the rows from
     being backed up. Raises UserError when the disk refuses to write.
     """
+    import hashlib
+
     from organizer.base.files import file_error, write_whole
 
     copied = 0
@@ -56,6 +57,8 @@ def bring(source: Path, target: Path) -> int:
 
 def damaged_or_missing(folder: Path, wanted: set[str]) -> list[str]:
     """The hashes that no whole file in the folder has."""
+    import hashlib
+
     found = []
     for sha256 in sorted(wanted):
         try:

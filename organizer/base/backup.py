@@ -10,7 +10,6 @@ pieces of a few milliseconds.
 """
 
 import os
-import secrets
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -97,7 +96,7 @@ class Backup:
             if self._target is None
             else self._target.parent
         )
-        self._part = self._folder / f".{secrets.token_hex(8)}.db.part"
+        self._part = self._folder / f".{os.urandom(8).hex()}.db.part"
         self._facts: Facts | None = None
 
     def copy(
@@ -147,6 +146,7 @@ class Backup:
         _in_the_making.discard(self._part)
         if self._target is None:
             generations.tidy(self._register, self._keeping, sparing=_in_the_making)
+            generations.sweep_attachments(self._register, self._keeping)
             generations.sweep_beside(self._register, self._clock)
         return target
 

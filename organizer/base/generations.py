@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from organizer.base import opening
+from organizer.base import attachments, opening
 from organizer.base.clock import zone
 from organizer.base.connecting import connect_to_read, last_step_id
 from organizer.base.words import N_, _
@@ -209,6 +209,38 @@ def tidy(register: Path, keeping: Keeping, sparing: Collection[Path] = ()) -> No
             with suppress(OSError):
                 if path not in sparing:
                     path.unlink()
+
+
+def sweep_attachments(register: Path, keeping: Keeping) -> None:
+    """Remove attachments from the backups that neither the register nor a kept backup names.
+
+    What was erased on request lies in the shared folder as long as an older backup holds it.
+    """
+    present = set(attachments.names(attachments.folder_of(register)))
+    kept = generations(register, keeping)
+    for folder in folders(register, keeping):
+        place = folder / "attachments"
+        unnamed = set(attachments.names(place)) - present
+        for generation in kept:
+            if not unnamed:
+                break
+            if generation.path.parent == folder:
+                unnamed -= _named_in(generation, unnamed)
+        for sha256 in unnamed:
+            with suppress(OSError):
+                attachments.path_of(place, sha256).unlink()
+
+
+def _named_in(generation: Generation, hashes: set[str]) -> set[str]:
+    """Which of the contents a backup names; all when it can't be read."""
+    import sqlite3
+
+    try:
+        with closing(connect_to_read(generation.path, immutable=True)) as copy:
+            named = {row[0] for row in copy.execute("SELECT sha256 FROM file")}
+    except sqlite3.DatabaseError:
+        return set(hashes)
+    return hashes & named
 
 
 def sweep_beside(register: Path, clock: "Clock") -> None:

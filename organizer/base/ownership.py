@@ -5,7 +5,6 @@ handle of a file drops the locks this process has on it, so what is open here is
 such a file is never opened a second time by plain `open()`.
 """
 
-import getpass
 import json
 import os
 import sqlite3
@@ -104,10 +103,8 @@ def note_owner(path: Path) -> None:
 
 
 def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # a user without a name
-        return "?"
+    names = (os.environ.get(variable) for variable in ("USERNAME", "USER", "LOGNAME"))
+    return next(filter(None, names), "?")
 
 
 def forget_owner(path: Path) -> None:

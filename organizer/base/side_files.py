@@ -5,9 +5,7 @@ left beside another file of the same name would silently overwrite good pages, s
 tried on a copy first.
 """
 
-import shutil
 import sqlite3
-import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -104,6 +102,9 @@ def _written_with_wal(path: Path) -> bool:
 
 def _trial(path: Path, *, with_side_files: bool) -> bool:
     """Whether a copy is a whole register after SQLite has dealt with its side files."""
+    import shutil
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="organizer-") as folder:
         copy = Path(folder) / "trial.db"
         shutil.copyfile(path, copy)

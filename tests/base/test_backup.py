@@ -163,6 +163,30 @@ def test_attachments_are_copied_once_for_all_generations(register: Register) -> 
     assert list(attachments.names(first.parent / "attachments")) == [sha256]
 
 
+def test_attachments_stay_as_long_as_a_backup_names_them(register: Register) -> None:
+    """The photo of an erased person goes with the last backup that holds it."""
+    content = b"a photo of somebody"
+    sha256 = hashlib.sha256(content).hexdigest()
+    place = attachments.path_of(attachments.folder_of(register.path), sha256)
+    place.parent.mkdir(parents=True)
+    place.write_bytes(content)
+    with register.step() as step:
+        step.begins(ADD, count=1)
+        file_id = step.insert(
+            "file", sha256=sha256, name="a.jpg", media_type="image/jpeg", size_bytes=len(content)
+        )
+    kept = attachments.path_of(register.back_up().parent / "attachments", sha256)
+    with register.step() as step:
+        step.begins(ADD, count=1)
+        step.delete("file", [file_id])
+    place.unlink()
+    register.back_up()
+    assert kept.exists(), "the older backup can still be restored whole"
+    register.keeping = Keeping(megabytes=0)
+    register.back_up()
+    assert not kept.exists()
+
+
 # --- the window ---------------------------------------------------------------------------------
 
 
