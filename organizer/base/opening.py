@@ -39,8 +39,8 @@ def damaged(path: Path) -> UserError:
     return UserError(
         "register.damaged",
         N_(
-            "“{file}” is damaged and was not changed. Restore the newest backup: File › Restore,"
-            " or `organizer restore`."
+            "“{file}” is damaged and was not changed. Restore its newest backup: “Restore a"
+            " backup…” in the window, or `organizer restore`."
         ),
         file=path.name,
     )
