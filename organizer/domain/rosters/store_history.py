@@ -55,7 +55,7 @@ _NAMES = {
 class PastOfMember:
     """Steps, newest first, each with what it changed of a member.
 
-    `rows` holds what rows that are still there are now, by id; `names` what ids are called.
+    `rows` holds by id what rows are now, or were when they went; `names` what ids are called.
     """
 
     entries: list[tuple[PastStep, list[RowChange]]]
@@ -80,15 +80,17 @@ def past_of_member(db: Database, member_id: str, *, limit: int = 200) -> PastOfM
         names = _COLUMNS[table]
         rows.update({row[0]: dict(zip(names, row[1:], strict=True)) for row in present})
         changes += history.of_rows(db, table, [row[0] for row in present])
-        changes += _gone(db, table, owner, accounts if owner == "account_id" else people)
+        gone = _gone(db, table, owner, accounts if owner == "account_id" else people)
+        rows = gone | rows
+        changes += history.of_rows(db, table, list(gone))
     entries = _by_step(db, _once(changes), limit)
     return PastOfMember(entries, rows, _names(db, entries, rows))
 
 
-def _gone(db: Database, table: str, owner: str, owners: Sequence[str]) -> list[RowChange]:
-    """What happened to rows that are there no longer: only their last image names the owner."""
+def _gone(db: Database, table: str, owner: str, owners: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Rows that are there no longer, by id: only their last image names the owner."""
     wanted = set(owners)
-    gone: list[str] = []
+    gone: dict[str, dict[str, Any]] = {}
     for image in db.column(
         "SELECT c.image FROM change c WHERE c.table_name = ? AND c.kind = 'delete'"
         " AND c.row_count <= ? AND EXISTS (SELECT 1 FROM json_each(?) w"
@@ -96,9 +98,11 @@ def _gone(db: Database, table: str, owner: str, owners: Sequence[str]) -> list[R
         (table, _MOST_GONE, json.dumps(list(wanted))),
     ):
         content = json.loads(image)
-        place, key = content["columns"].index(owner), content["columns"].index("id")
-        gone += [row[key] for row in content["rows"] if row[place] in wanted]
-    return history.of_rows(db, table, list(dict.fromkeys(gone)))
+        for values in content["rows"]:
+            row = dict(zip(content["columns"], values, strict=True))
+            if row[owner] in wanted:
+                gone[row["id"]] = row
+    return gone
 
 
 def _once(changes: Iterable[RowChange]) -> list[RowChange]:

@@ -64,7 +64,7 @@ class BulkBar(QWidget):
         button = QPushButton(self)
         set_kind(button, Kind.QUIET)
         set_icon(button, icon_name)
-        button.clicked.connect(lambda: run())
+        button.clicked.connect(lambda _checked=False: run())
         self._flow.addWidget(button)
         self.buttons[key] = button
 

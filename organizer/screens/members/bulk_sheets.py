@@ -180,10 +180,8 @@ async def move(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
 
 async def appoint(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
     """Give people a title in a group, a branch or the alliance."""
-    sheet = ManySheet(
-        desk, parent, _title(ngettext("Appoint {count} person", "Appoint {count} people", len(ids)), ids),
-        _("Appoint"), ids,
-    )  # fmt: skip
+    words = ngettext("Appoint {count} person", "Appoint {count} people", len(ids))
+    sheet = ManySheet(desk, parent, _title(words, ids), _("Appoint"), ids)
     titles = dict.fromkeys(title for offered in OFFERED.values() for title in offered)
     title = ChoiceField([(code, title_words(code)) for code in titles], own_words=True)
     places: dict[str, dict[str, str]] = {"": {}}
