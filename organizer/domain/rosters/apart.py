@@ -117,7 +117,7 @@ def rows_as_written(
 ) -> dict[int, list[str]]:
     """The cells of these lines as they stand in the list; blocks as `look_at` does."""
     rows = _run(_rows, source, [asdict(source), _plain(fields), list(lines)], None, None)
-    return {line: cells for line, cells in rows}
+    return dict(rows)
 
 
 def _run(

@@ -21,10 +21,14 @@ HEADER = [
 ]
 ROUNDS = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
-names = st.sampled_from(["王芳", "李雷", "曾国藩", "欧阳雪", "Tina Zhou", "=cmd", "@小明", "'撇", "＋加", ""])
+names = st.sampled_from(
+    ["王芳", "李雷", "曾国藩", "欧阳雪", "Tina Zhou", "=cmd", "@小明", "'撇", "＋加", ""]
+)
 free = st.one_of(
     st.just(""),
-    st.sampled_from(["=1+1", "+8", "-x", "@a", "'q", "''q", "＝a", "a\nb", "a,b", '"q"', "\t空", "王 芳"]),
+    st.sampled_from(
+        ["=1+1", "+8", "-x", "@a", "'q", "''q", "＝a", "a\nb", "a,b", '"q"', "\t空", "王 芳"]
+    ),
     st.text(st.characters(exclude_categories=("Cs", "Cc", "Co", "Cn")), max_size=8),
 )
 phones = st.one_of(
@@ -63,7 +67,9 @@ def new_register() -> Iterator[tuple[Register, Path]]:
 
 @ROUNDS
 @given(st.lists(rows, min_size=1, max_size=12), st.booleans())
-def test_the_same_file_twice_changes_nothing(given_rows: list[tuple[str, ...]], group: bool) -> None:
+def test_the_same_file_twice_changes_nothing(
+    given_rows: list[tuple[str, ...]], group: bool
+) -> None:
     with new_register() as (register, folder):
         path = write(folder / "a.csv", HEADER, given_rows)
         name = "家长群" if group else ""

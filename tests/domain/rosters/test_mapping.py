@@ -111,7 +111,9 @@ def test_a_mapping_corrected_by_hand_is_remembered_whatever_the_order(
 ) -> None:
     from pathlib import Path
 
-    path = write(Path(str(tmp_path)) / "a.csv", ["代号", "姓名", "手机"], [["7", "王芳", "13800001111"]])
+    path = write(
+        Path(str(tmp_path)) / "a.csv", ["代号", "姓名", "手机"], [["7", "王芳", "13800001111"]]
+    )
     plan = plan_of(register, path)
     assert plan.mapping is not None
     plan.mapping = plan.mapping.corrected(0, "number")
