@@ -25,19 +25,36 @@ def wants_window(arguments: Sequence[str]) -> bool:
     first = arguments[0]
     if first == "--demo":
         return True
-    return first not in COMMANDS and first.lower().endswith(".db")
+    return first not in COMMANDS and first.lower().endswith((".organizer", ".db"))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start what is asked for; the exit code of the process."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     if wants_window(arguments):
-        from organizer.app.start import main as open_window
-
-        return open_window(arguments)
+        return _open_window(arguments)
     from organizer.cli.main import main as run_command
 
     return run_command(arguments)
+
+
+def _open_window(arguments: Sequence[str]) -> int:
+    try:
+        from organizer.app.start import main as open_window
+    except ImportError as error:
+        # a server without the system's libraries for windows; the commands work all the same
+        if not (error.name or "").startswith("PySide6") and ".so" not in str(error):
+            raise
+        from organizer.base.words import _
+
+        sys.stderr.write(
+            _("The window can’t be shown: a part of the system is missing ({what}).").format(
+                what=str(error).partition(":")[0]
+            )
+            + "\n"
+        )
+        return 1
+    return open_window(arguments)
 
 
 if __name__ == "__main__":

@@ -1,57 +1,73 @@
 """The main window: rooms at the left, one page at a time, undo and search above, status below."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from organizer.app import window_state
+from organizer.app.drops import DropHint, dropped_file
+from organizer.app.leaving import Leaving
+from organizer.app.register_care import RegisterCare
 from organizer.app.register_files import RegisterFiles
 from organizer.app.search import GlobalSearch
+from organizer.app.shortcuts import Shortcuts
 from organizer.app.sidebar import Sidebar
-from organizer.app.status_line import StatusLine
+from organizer.app.status_line import Status, StatusLine
 from organizer.app.top_bar import TopBar
+from organizer.app.undo_walk import UndoWalk
 from organizer.base.overriding import override
 from organizer.base.words import _
 from organizer.widgets.desk import Command, Desk, Page, Room
 
 if TYPE_CHECKING:
-    from organizer.base.steps import FinishedStep
+    from collections.abc import Callable
+
+    from organizer.app.wanted import Wanted
 
 #: Pages that are shown while no register is open.
 WITHOUT_REGISTER = frozenset({"start", "settings", "help"})
+TOOLS = 1000
+"""Rooms from this position on are the window's tools, at the foot of the sidebar."""
+OPENING_PATIENCE = 0.25
+"""Seconds the first paint waits for the last register."""
 
 
 class MainWindow(QMainWindow):
-    """Shows rooms; builds a page when it is first visited; keeps undo and status up to date."""
+    """Shows rooms; builds a page when it is first visited; hands keys to who knows them."""
+
+    left = Signal()
+    """The window was closed and everything is put away."""
 
     def __init__(self, desk: Desk, rooms: tuple[Room, ...]) -> None:
         super().__init__()
         self.desk = desk
         self.rooms = {room.key: room for room in rooms}
-        desk.offer_tabs(tab for room in rooms for tab in room.tabs)
+        placed = [room for room in rooms if room.position is not None]
+        self.subjects = [room for room in placed if (room.position or 0) < TOOLS]
         self.pages: dict[str, Page] = {}
         self.current = ""
+        desk.offer_tabs(tab for room in rooms for tab in room.tabs)
+        desk.files = self.files = RegisterFiles(desk)
         self.sidebar = Sidebar()
+        self.sidebar.set_rooms(
+            self.subjects, [room for room in placed if (room.position or 0) >= TOOLS]
+        )
         self.search = GlobalSearch(desk, rooms, self.commands)
         self.top_bar = TopBar(self.search)
-        self.status = StatusLine()
         self.stack = QStackedWidget()
-        self.files = RegisterFiles(desk)
+        self.status_line = StatusLine(desk.tasks)
         self._lay_out()
-        self.sidebar.set_rooms(
-            [room for room in rooms if room.position is not None and room.position < 1000],
-            [room for room in rooms if room.position is not None and room.position >= 1000],
-        )
-        self.sidebar.chosen.connect(self.open_page)
-        self.top_bar.undo_wanted.connect(self.undo)
-        self.top_bar.redo_wanted.connect(self.redo)
-        self.top_bar.history_wanted.connect(lambda: self.open_page("history"))
-        desk.page_wanted.connect(self._open_wanted)
-        desk.record_wanted.connect(self._open_record)
-        desk.changed.connect(self._step_finished)
-        desk.language_changed.connect(self.retranslate)
-        self._add_shortcuts()
+        self.undo_walk = UndoWalk(desk, self.top_bar)
+        self.status = Status(desk, self.status_line)
+        self.care = RegisterCare(desk, self.files, self.status)
+        self.leaving = Leaving(self)
+        self.shortcuts = Shortcuts(self, desk, self.commands, self._own_keys())
+        self.drop_hint = DropHint(self)
+        self.setAcceptDrops(True)
+        self._connect()
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -60,7 +76,7 @@ class MainWindow(QMainWindow):
         content.setSpacing(0)
         content.addWidget(self.top_bar)
         content.addWidget(self.stack, 1)
-        content.addWidget(self.status)
+        content.addWidget(self.status_line)
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -68,25 +84,73 @@ class MainWindow(QMainWindow):
         row.addWidget(self.sidebar)
         row.addLayout(content, 1)
         self.setCentralWidget(body)
-        self.setMinimumSize(960, 600)
 
-    def _add_shortcuts(self) -> None:
-        for keys, run in (
-            ("Ctrl+Z", self.undo),
-            ("Ctrl+Y", self.redo),
-            ("Ctrl+Shift+Z", self.redo),
-            ("Ctrl+F", lambda: self.page().focus_search()),
-            ("Ctrl+N", lambda: self.page().new_record()),
-            ("Ctrl+K", self.search.begin),
-            ("F1", self.open_help),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            shortcut.activated.connect(run)
-        for place, room in enumerate(self.rooms.values(), start=1):
-            if room.position is not None and place <= 9:
-                shortcut = QShortcut(QKeySequence(f"Ctrl+{place}"), self)
-                shortcut.activated.connect(lambda key=room.key: self.open_page(key))
+    def _connect(self) -> None:
+        self.sidebar.chosen.connect(self.open_page)
+        self.top_bar.history_wanted.connect(lambda: self.open_page("history"))
+        self.desk.page_wanted.connect(self._open_wanted)
+        self.desk.record_wanted.connect(self._open_record)
+        self.desk.register_opened.connect(self._register_opened)
+        self.desk.register_closed.connect(self._register_closed)
+        self.desk.language_changed.connect(self.retranslate)
+
+    # --- beginning ------------------------------------------------------------------------------
+
+    def begin(self, wanted: "Wanted") -> None:
+        """Open what is wanted, else the last register, else the first page."""
+        window_state.restore_sheets(self.desk.machine_settings)
+        window_state.restore_window(self, self.desk.machine_settings)
+        if wanted.demo:
+            self.open_page("start")
+            self.desk.start(self.files.open_demo(wanted.day), _("Making up data"))
+            return
+        path = wanted.path or next(iter(self.files.recent()), None)
+        if path is None:
+            self.open_page("start")
+        else:
+            self.files.begin(path, OPENING_PATIENCE)
+
+    def settle(self) -> None:
+        """The loop runs and the first page is painted: start what was waiting for that."""
+        self.desk.tasks.begin()
+
+    def _register_opened(self) -> None:
+        self.sidebar.set_enabled_rooms(None)
+        if not self.current or self.current == "start":
+            kept = self.desk.machine_settings.state("page")
+            known = kept in self.rooms and kept != "start"
+            first = self.subjects[0].key if self.subjects else "help"
+            self.open_page(str(kept) if known else first)
+        self._name_window()
+
+    def _register_closed(self) -> None:
+        if self.leaving.under_way:
+            return
+        self._grey_out()
+        if self.current not in WITHOUT_REGISTER:
+            self.open_page("start")
+        self._name_window()
+
+    def _grey_out(self) -> None:
+        self.sidebar.set_enabled_rooms(None if self.desk.register else set(WITHOUT_REGISTER))
+
+    # --- keys and commands ------------------------------------------------------------------------
+
+    def _own_keys(self) -> "dict[str, Callable[[], object]]":
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl+Z": self.undo_walk.undo,
+            "Ctrl+Y": self.undo_walk.redo,
+            "Ctrl+Shift+Z": self.undo_walk.redo,
+            "Ctrl+N": lambda: self.page().new_record(),
+            "Ctrl+K": self.search.begin,
+            "Ctrl+H": lambda: self.open_page("history"),
+            "Ctrl+,": lambda: self.open_page("settings"),
+            "Ctrl+Q": self.close,
+            "F1": self.open_help,
+        }
+        for place, room in enumerate(self.subjects[:9], start=1):
+            keys[f"Ctrl+{place}"] = lambda key=room.key: self.open_page(key)  # type: ignore[misc]
+        return keys
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done from here: the page's own commands first, then every room's."""
@@ -103,7 +167,12 @@ class MainWindow(QMainWindow):
         return self.pages[self.current]
 
     def open_page(self, key: str) -> Page | None:
-        """Bring a page to the front, building it when it is first wanted."""
+        """Bring a page to the front, building it when it is first wanted.
+
+        While no register is open, pages that need one give way to the first page.
+        """
+        if self.desk.register is None and key not in WITHOUT_REGISTER:
+            key = "start"
         room = self.rooms.get(key)
         if room is None or room.make_page is None:
             return None
@@ -117,12 +186,13 @@ class MainWindow(QMainWindow):
         self.current = key
         self.stack.setCurrentWidget(self.pages[key])
         self.sidebar.mark(key)
+        self.shortcuts.bind()
         self._name_window()
         return self.pages[key]
 
     def _open_wanted(self, key: str, arguments: dict[str, object]) -> None:
         page = self.open_page(key)
-        if page is not None and arguments:
+        if page is not None and arguments and self.current == key:
             page.open_with(**arguments)
 
     def _open_record(self, kind: str, record_id: str) -> None:
@@ -139,72 +209,54 @@ class MainWindow(QMainWindow):
         page = (self.page().help_page if self.current else "") or (room.help_page if room else "")
         self._open_wanted("help", {"page": page or "start"})
 
-    # --- undo -------------------------------------------------------------------------------------
-
-    def undo(self) -> None:
-        """Take back this session's last step."""
-        if self.desk.register is not None:
-            self.desk.start(self._walk(back=True))
-
-    def redo(self) -> None:
-        """Do the last undone step again."""
-        if self.desk.register is not None:
-            self.desk.start(self._walk(back=False))
-
-    async def _walk(self, *, back: bool) -> None:
-        register = self.desk.opened()
-        plan = await (register.undo() if back else register.redo())
-        if plan.conflicts:
-            self.desk.messages.say(
-                _("Done, but {count} rows were left as they are: they were changed since.").format(
-                    count=len(plan.conflicts)
-                ),
-                _("History"),
-                lambda: self.open_page("history"),
-            )
-
-    def _step_finished(self, _step: "FinishedStep") -> None:
-        self.update_history()
-
-    def update_history(self) -> None:
-        """Ask what undo and redo would do now, and show it."""
-        if self.desk.register is None:
-            self.top_bar.set_history("", "")
-        else:
-            self.desk.start(self._read_history())
-
-    async def _read_history(self) -> None:
-        from organizer.base import history
-        from organizer.base.register import Register
-        from organizer.base.register_thread import awaited
-
-        def titles(register: Register) -> tuple[str, str]:
-            with register.reading() as db:
-                found = [
-                    history.step(db, step_id) if step_id else None
-                    for step_id in (register.undoable(), register.redoable())
-                ]
-            undo, redo = (step.title() if step else "" for step in found)
-            return undo, redo
-
-        self.top_bar.set_history(*await awaited(self.desk.opened().with_register(titles)))
-
     # --- the window itself --------------------------------------------------------------------
 
     def retranslate(self) -> None:
         """Set every text again in the language spoken now."""
         self.sidebar.retranslate()
         self.top_bar.retranslate()
-        self.status.retranslate()
+        self.drop_hint.retranslate()
         self._name_window()
 
     def _name_window(self) -> None:
         title = self.page().title() if self.current else ""
-        self.setWindowTitle(f"{title} — {_('Organizer')}" if title else _("Organizer"))
+        parts = [title, _("Organizer")]
+        if self.desk.register is not None:
+            parts.insert(1, self.desk.register.register.path.stem)
+        self.setWindowTitle(" — ".join(filter(None, parts)))
+
+    def remember(self) -> None:
+        """Keep how the window and its pages look."""
+        window_state.remember(self, self.desk.machine_settings, self.pages, self.current)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        for key, page in self.pages.items():
-            self.desk.machine_settings.remember(f"page.{key}", page.state())
-        self.desk.tasks.cancel_all()
-        super().closeEvent(event)
+        if self.leaving.done:
+            event.accept()
+            return
+        event.ignore()
+        self.leaving.begin()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+            self.drop_hint.cover()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.drop_hint.hide()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.drop_hint.hide()
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.take_file(path)
+
+    def take_file(self, path: Path) -> None:
+        """Open a register, or begin to import a list; one is made first if none is open."""
+        from organizer.app.drops import take
+
+        take(self.desk, self.files, path)

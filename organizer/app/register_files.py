@@ -1,17 +1,23 @@
 """Opening, making and copying registers from the window; which ones were open last."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from organizer import domain
+from organizer.base.clock import zone
 from organizer.base.errors import UserError
+from organizer.base.formats import format_moment
+from organizer.base.generations import Generation, Keeping, generation_of, generations
 from organizer.base.register import Register
 from organizer.base.register_thread import RegisterThread, awaited
 from organizer.base.settings import data_folder
 from organizer.base.words import N_, _
 from organizer.widgets.desk import Command, Desk
+from organizer.widgets.messages import Answer, cancel_answer
+from organizer.widgets.theme import Kind
 
 if TYPE_CHECKING:
+    import datetime as dt
     import tempfile
     from collections.abc import Callable
 
@@ -26,68 +32,117 @@ class RegisterFiles:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._opening: Path | None = None
 
     def recent(self) -> list[Path]:
         """The registers opened last that are still there, newest first."""
         kept = self._desk.machine_settings.state("recent_registers")
-        paths = [Path(text) for text in kept if isinstance(text, str)] if kept else []
+        texts = kept if isinstance(kept, list) else []
+        paths = [Path(text) for text in texts if isinstance(text, str)]
         return [path for path in paths if path.exists()]
 
-    async def put_on_desk(self, open_register: "Callable[[], Register]", path: Path) -> None:
-        """Open a register in place of the one that is open. Raises UserError as opening does."""
-        opened = RegisterThread(open_register, wait=False)
-        await awaited(opened.opened)
-        self.leave()
-        self._put(opened)
-        self._remember(path)
+    # --- opening ----------------------------------------------------------------------------------
 
-    def open_at_start(self, path: Path) -> None:
-        """Open a register before the first paint. Raises UserError as `Register.open` does."""
-        self._put(RegisterThread(self._opening(path)))
-        self._remember(path)
+    def begin(self, path: Path, wait: float) -> None:
+        """Open a register at the start: before the first paint if it takes less than `wait` s.
 
-    def _put(self, register: RegisterThread) -> None:
-        self._desk.use_register(register)
-        # after the first rows were asked for, and before any action can be
-        register.with_register(lambda _register: domain.load())
+        What takes longer (an update of an old file, a slow disk) goes on behind the first page.
+        """
+        opening = RegisterThread(self._opener(path), wait=False)
+        if opening.opened.wait(wait):
+            try:
+                opening.opened.result()
+            except UserError as refusal:
+                self._refused(refusal, path)
+                return
+            self._use(opening, path)
+        else:
+            self._desk.open_page("start")
+            self._desk.start(self._finish(opening, path), opening_words(path))
 
-    def _opening(self, path: Path) -> "Callable[[], Register]":
-        made_by = str(self._desk.machine_settings.get("made_by"))
-        clock = self._desk.clock
-        return lambda: Register.open(path, clock=clock, made_by=made_by)
+    async def _finish(self, opening: RegisterThread, path: Path) -> None:
+        try:
+            await awaited(opening.opened)
+        except UserError as refusal:
+            self._refused(refusal, path)
+            return
+        self._use(opening, path)
+
+    def _refused(self, refusal: UserError, path: Path) -> None:
+        """Say it on the first page, where it stays and offers a way back."""
+        if self._desk.register is None:
+            self._desk.open_page("start", refused=refusal, path=path)
+        else:
+            self._desk.messages.refuse(refusal)
+
+    def _use(self, opened: RegisterThread, path: Path) -> None:
+        self._desk.use_register(opened)
+        if not is_demo(path):
+            others = [str(known) for known in self.recent() if known != path.absolute()]
+            with suppress(UserError):  # a full disk must not keep the register closed
+                self._desk.machine_settings.remember(
+                    "recent_registers", [str(path.absolute()), *others][:RECENT_KEPT]
+                )
+
+    def _opener(self, path: Path) -> "Callable[[], Register]":
+        settings, clock = self._desk.machine_settings, self._desk.clock
+        made_by, keeping = str(settings.get("made_by")), Keeping.of(settings)
+        return lambda: Register.open(path, clock=clock, made_by=made_by, keeping=keeping)
 
     async def open(self, path: Path) -> None:
-        """Open an existing register. Raises UserError as `Register.open` does."""
+        """Open an existing register in place of the one that is open; a refusal is said."""
         current = self._desk.register
         if current is not None and current.register.path.absolute() == path.absolute():
             return
-        await self.put_on_desk(self._opening(path), path)
+        try:
+            await self._put_on_desk(self._opener(path), path)
+        except UserError as refusal:
+            self._refused(refusal, path)
+
+    async def _put_on_desk(self, open_register: "Callable[[], Register]", path: Path) -> None:
+        if self._opening == path:
+            return  # a second click while the first still opens
+        self._opening = path
+        opened = RegisterThread(open_register, wait=False)
+        try:
+            await awaited(opened.opened)
+        finally:
+            self._opening = None
+        await self.leave()
+        self._use(opened, path)
 
     async def create(self, path: Path) -> None:
         """Make an empty register and open it. Raises UserError as `Register.create` does."""
-        made_by = str(self._desk.machine_settings.get("made_by"))
-        clock = self._desk.clock
+        settings, clock = self._desk.machine_settings, self._desk.clock
+        made_by, keeping = str(settings.get("made_by")), Keeping.of(settings)
 
         def make() -> Register:
             path.parent.mkdir(parents=True, exist_ok=True)
-            return Register.create(path, clock=clock, made_by=made_by)
+            return Register.create(path, clock=clock, made_by=made_by, keeping=keeping)
 
-        await self.put_on_desk(make, path)
+        await self._put_on_desk(make, path)
 
     async def create_proposed(self) -> None:
         """Make an empty register in the usual place and open it."""
         await self.create(self.proposed())
 
-    async def open_demo(self) -> None:
+    async def open_demo(self, day: "dt.date | None" = None) -> None:
         """Make a register of made-up data in a temporary place and open it."""
-        await self.put_on_desk(_make_demo, demo_path())
+        await self._put_on_desk(lambda: _make_demo(day), demo_path())
 
-    def leave(self) -> None:
-        """Close the register that is open."""
+    async def leave(self, *, backed_up: bool = True) -> UserError | None:
+        """Close the register that is open, backed up first if anything was written.
+
+        Gives why the backup could not be made; the register is closed all the same.
+        """
         register = self._desk.register
-        if register is not None:
-            self._desk.use_register(None)
-            register.close()
+        if register is None:
+            return None
+        import asyncio
+
+        backed_up = backed_up and not is_demo(register.register.path)
+        self._desk.use_register(None)
+        return await asyncio.to_thread(register.close, backed_up=backed_up)
 
     def proposed(self) -> Path:
         """Where a new register goes unless the owner chooses: the first free name."""
@@ -99,28 +154,84 @@ class RegisterFiles:
             number += 1
         return path
 
-    def _remember(self, path: Path) -> None:
-        if path == demo_path():
-            return
-        others = [str(known) for known in self.recent() if known != path.absolute()]
-        self._desk.machine_settings.remember(
-            "recent_registers", [str(path.absolute()), *others][:RECENT_KEPT]
+    # --- backups ----------------------------------------------------------------------------------
+
+    async def back_up(self) -> None:
+        """Make a verified backup now and say so."""
+        made = await self._desk.opened().back_up()
+        self._desk.messages.say(_("Backed up and verified: {file}").format(file=made.name))
+
+    def backups_of(self, register: Path) -> list[Generation]:
+        """The backups of a register, which need not be open or whole, newest first."""
+        return generations(register, Keeping.of(self._desk.machine_settings))
+
+    async def ask_restore(self, register: Path) -> None:
+        """Let the owner choose a backup of this register to put in its place."""
+        from organizer.app.restore_sheet import RestoreSheet
+
+        sheet = RestoreSheet(self._desk.messages.window, self.backups_of(register))
+        if await self._desk.messages.open(sheet) and sheet.chosen is not None:
+            await self._restore(sheet.chosen.path, register)
+
+    async def restore(self, backup: Path, register: Path) -> None:
+        """Put a backup in the place of a register and open it; asks first."""
+        generation = generation_of(backup)
+        moment = generation.made_at if generation else self._desk.clock.now()
+        answer = await self._desk.messages.ask(
+            _("Restore this backup?"),
+            _(
+                "The register will be as it was on {moment}. What it holds now is backed up"
+                " first and stays beside it."
+            ).format(moment=format_moment(moment, zone("Asia/Shanghai"))),
+            [cancel_answer(), Answer("restore", _("Restore"), Kind.PRIMARY)],
+        )
+        if answer == "restore":
+            await self._restore(backup, register)
+
+    async def _restore(self, backup: Path, register: Path) -> None:
+        """Raises UserError when the backup is not whole or the disk refuses.
+
+        The register that was open is open again then, as it was.
+        """
+        import asyncio
+        from functools import partial
+
+        from organizer.base.restoring import restore
+
+        current = self._desk.register
+        if current is not None and current.register.path.absolute() == register.absolute():
+            await self.leave(backed_up=False)  # restoring makes its own backup
+        keeping = Keeping.of(self._desk.machine_settings)
+        work = partial(restore, backup, register, clock=self._desk.clock, keeping=keeping)
+        try:
+            restored = await asyncio.to_thread(work)
+        finally:
+            if register.exists():
+                await self.open(register)
+        aside = restored.set_aside
+        self._desk.messages.say(
+            _("Restored.")
+            if aside is None
+            else _("Restored. The file as it was before lies beside it: {file}").format(
+                file=aside.name
+            )
         )
 
     # --- asked from the window ------------------------------------------------------------------
 
     def commands(self) -> tuple[Command, ...]:
-        """What the palette offers about files."""
+        """What the palette and the keyboard offer about files."""
 
         def command(key: str, title: str, icon: str, keys: str, *, needs: bool) -> Command:
             def run(desk: Desk) -> None:
-                desk.start(getattr(self, f"ask_{key}")())
+                desk.start(getattr(self, f"ask_{key}")(), _(title).rstrip("…"))
 
             return Command(f"register.{key}", title, icon, keys, run, needs_register=needs)
 
         return (
             command("open", N_("Open a register…"), "folder-open", "Ctrl+O", needs=False),
             command("create", N_("New register…"), "file-plus", "", needs=False),
+            command("demo", N_("Open made-up data"), "sparkles", "", needs=False),
             command("copy", N_("Save a copy of the register…"), "save", "", needs=True),
             command("back_up", N_("Back up now"), "database-backup", "", needs=True),
         )
@@ -135,30 +246,32 @@ class RegisterFiles:
 
     async def ask_create(self) -> None:
         """Let the owner choose where a new register goes."""
-        path = await self._desk.messages.choose_save_file(
-            _("New register"), _patterns(), self.proposed()
-        )
+        proposed = self.proposed()
+        proposed.parent.mkdir(parents=True, exist_ok=True)
+        path = await self._desk.messages.choose_save_file(_("New register"), _patterns(), proposed)
         if path is not None:
             await self.create(path)
+
+    async def ask_demo(self) -> None:
+        """Open made-up data to look around in."""
+        await self.open_demo()
 
     async def ask_copy(self) -> None:
         """Write a verified copy of the open register where the owner says."""
         path = await self._desk.messages.choose_save_file(_("Save a copy"), _patterns())
         if path is None:
             return
-        made = await awaited(
-            self._desk.opened().with_register(lambda register: register.back_up(path))
-        )
+        made = await self._desk.opened().back_up(path)
         self._desk.messages.say(_("A verified copy lies in “{file}”.").format(file=made.name))
 
     async def ask_back_up(self) -> None:
         """Make a verified backup now."""
-        made = await awaited(self._desk.opened().with_register(Register.back_up))
-        self._desk.messages.say(_("Backed up and verified: {file}").format(file=made.name))
+        await self.back_up()
 
-    def refuse(self, error: UserError) -> None:
-        """Say why a register could not be opened."""
-        self._desk.messages.refuse(error)
+
+def opening_words(path: Path) -> str:
+    """What the progress strip says while a register opens."""
+    return _("Opening {file}").format(file=path.stem)
 
 
 def demo_path() -> Path:
@@ -171,11 +284,16 @@ def demo_path() -> Path:
     return Path(_demo_folder.name) / f"{_('Made-up data')}{ENDING}"
 
 
-def _make_demo() -> Register:
+def is_demo(path: Path) -> bool:
+    """Whether a register is the made-up one of this run."""
+    return _demo_folder is not None and path.parent == Path(_demo_folder.name)
+
+
+def _make_demo(day: "dt.date | None" = None) -> Register:
     from organizer.domain.demo.story import create_demo
 
     path = demo_path()
-    return Register.open(path) if path.exists() else create_demo(path)
+    return Register.open(path) if path.exists() else create_demo(path, day=day)
 
 
 def _patterns() -> tuple[tuple[str, str], ...]:

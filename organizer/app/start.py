@@ -2,18 +2,19 @@
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from organizer.app.crashes import Crashes, CrashLog, log_file
+from organizer.app.language import Language
 from organizer.app.main_window import MainWindow
 from organizer.app.rooms import all_rooms
+from organizer.app.wanted import wanted
 from organizer.base.clock import SystemClock
-from organizer.base.register import Register
-from organizer.base.register_thread import RegisterThread
+from organizer.base.errors import UserError
 from organizer.base.settings import MachineSettings, config_file
-from organizer.base.words import language_for, set_language
 from organizer.widgets.desk import Desk
 from organizer.widgets.messages import Messages
 from organizer.widgets.tasks import Tasks
@@ -22,49 +23,60 @@ from organizer.widgets.theme import Mode, theme
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Run the window until it is closed; the exit code of the process."""
-    application = cast(
-        "QApplication", QApplication.instance() or QApplication([sys.argv[0], *arguments])
-    )
-    application.setApplicationName("Organizer")
-    application.setQuitOnLastWindowClosed(False)
     settings = MachineSettings(config_file())
-    set_language(settings.get("language") or _system_language())
+    language = Language(settings)
+    try:
+        asked = wanted(arguments)
+    except UserError as refusal:
+        sys.stderr.write(refusal.message() + "\n")
+        return 2
+    crashes = Crashes(CrashLog(log_file()))
+    crashes.install()
+    try:
+        application = make_application()
+        window = make_window(application, settings, language, crashes)
+        window.begin(asked)
+        window.show()
+        application.processEvents()
+        return run_loop(application, window)
+    finally:
+        crashes.release()
+
+
+def make_application() -> QApplication:
+    """The one QApplication, named as the desktop expects it."""
+    QApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    application = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
+    application.setApplicationName("Organizer")
+    application.setDesktopFileName("organizer")
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+def make_window(
+    application: QApplication, settings: MachineSettings, language: Language, crashes: Crashes
+) -> MainWindow:
+    """The main window with all rooms, nothing open yet."""
     theme.start(application, Mode(settings.get("theme")), settings.get("text_percent"))
     messages = Messages()
-    tasks = Tasks(messages, _crash)
-    desk = Desk(messages, tasks, SystemClock(), settings)
+    desk = Desk(messages, Tasks(messages, crashes.happened), SystemClock(), settings)
+    language.speak_on(application, desk)
     window = MainWindow(desk, all_rooms())
     messages.use_window(window)
-    window.open_page("start")
-    window.show()
-    path = Path(arguments[0]) if arguments else None
-    if path is not None:
-        desk.use_register(RegisterThread(lambda: Register.open(path)))
-    application.processEvents()
-    return run_loop(application, desk)
+    crashes.window = window
+    return window
 
 
-def run_loop(application: QApplication, desk: Desk) -> int:
-    """Join asyncio to Qt's loop and run until the last window is closed."""
+def run_loop(application: QApplication, window: MainWindow) -> int:
+    """Join asyncio to Qt's loop and run until the window has put everything away."""
     import qasync
 
     loop = qasync.QEventLoop(application)
-    application.lastWindowClosed.connect(loop.stop)
+    window.left.connect(loop.stop)
     with loop:
-        loop.call_soon(desk.tasks.begin)
+        loop.call_soon(window.settle)
         loop.run_forever()
-    if desk.register is not None:
-        desk.register.close()
     return 0
 
-
-def _system_language() -> str:
-    from PySide6.QtCore import QLocale
-
-    return language_for(QLocale.system().name())
-
-
-def _crash(error: BaseException) -> None:
-    from organizer.widgets.crash_window import CrashWindow
-
-    CrashWindow(error).show()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from organizer.base.clock import Clock
     from organizer.base.database import Database
+    from organizer.base.generations import Generation
     from organizer.base.register import Register
     from organizer.base.register_thread import RegisterThread
     from organizer.base.settings import MachineSettings
@@ -73,6 +74,18 @@ class Files(Protocol):
 
     async def open_demo(self) -> None:
         """Make a register of made-up data in a temporary place and open it."""
+
+    async def back_up(self) -> None:
+        """Make a verified backup of the open register now and say so."""
+
+    def backups_of(self, register: "Path") -> "list[Generation]":
+        """The backups of a register, which need not be open or whole, newest first."""
+
+    async def restore(self, backup: "Path", register: "Path") -> None:
+        """Put a backup in the place of a register and open it; asks first."""
+
+    async def ask_restore(self, register: "Path") -> None:
+        """Let the owner choose a backup of this register to put in its place."""
 
 
 class Desk(QObject):

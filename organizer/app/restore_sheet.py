@@ -1,0 +1,42 @@
+"""Choosing a backup to put in the place of a register."""
+
+from typing import TYPE_CHECKING
+
+from organizer.base.words import _
+from organizer.widgets.backup_list import BackupList
+from organizer.widgets.colours import Tone
+from organizer.widgets.dialogs import Sheet
+from organizer.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from organizer.base.generations import Generation
+
+
+class RestoreSheet(Sheet):
+    """All backups of a register; the one chosen is in `chosen` when the sheet was accepted."""
+
+    def __init__(self, parent: "QWidget | None", backups: "Sequence[Generation]") -> None:
+        super().__init__(parent, _("Restore a backup"), remember_as="restore", width=520)
+        self.chosen: Generation | None = None
+        self.content.addWidget(
+            PlainLabel(
+                _("The file as it is now is kept beside the register, whatever you choose."),
+                self,
+                tone=Tone.MUTED,
+                wrap=True,
+            )
+        )
+        self.list = BackupList(self)
+        self.list.setMinimumHeight(240)
+        self.list.show_backups(backups)
+        self.list.wanted.connect(self._take)
+        self.content.addWidget(self.list, 1)
+        self.add_cancel()
+
+    def _take(self, generation: "Generation") -> None:
+        self.chosen = generation
+        self.accept()

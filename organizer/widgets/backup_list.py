@@ -1,0 +1,73 @@
+"""The backups of a register as a list: when, why, how much; each can be restored."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from organizer.base.clock import zone
+from organizer.base.formats import format_moment, format_number, format_size
+from organizer.base.words import _, ngettext
+from organizer.widgets.colours import Tone
+from organizer.widgets.labels import HairLine, PlainLabel
+from organizer.widgets.theme import Kind, Space, TextRole, set_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from organizer.base.generations import Generation
+
+SHOWN = 60
+"""Rows; older generations are a few a year and found in the folder."""
+
+
+class BackupList(QScrollArea):
+    """One row per backup, the newest first."""
+
+    wanted = Signal(object)
+    """The Generation that should be restored."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.buttons: list[QPushButton] = []
+
+    def show_backups(self, backups: "Sequence[Generation]") -> None:
+        """Show these in the language spoken now; call it again when that changes."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, Space.S, 0)
+        column.setSpacing(0)
+        self.buttons = []
+        if not backups:
+            column.addWidget(PlainLabel(_("There is no backup yet."), inside, tone=Tone.MUTED))
+        for one in backups[:SHOWN]:
+            if self.buttons:
+                column.addWidget(HairLine())
+            column.addWidget(self._row(one))
+        column.addStretch(1)
+        self.setWidget(inside)
+
+    def _row(self, one: "Generation") -> QWidget:
+        row = QWidget()
+        moment = format_moment(one.made_at, zone("Asia/Shanghai"))
+        rows = ngettext("{count} row", "{count} rows", one.row_count).format(
+            count=format_number(one.row_count)
+        )
+        facts = f"{one.reason_words()} · {rows} · {format_size(one.size_bytes)}"
+        button = QPushButton(_("Restore…"), row)
+        set_kind(button, Kind.QUIET)
+        button.setAccessibleName(_("Restore the backup of {moment}").format(moment=moment))
+        button.clicked.connect(lambda: self.wanted.emit(one))
+        self.buttons.append(button)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(PlainLabel(moment, row))
+        texts.addWidget(PlainLabel(facts, row, role=TextRole.CAPTION, tone=Tone.MUTED, elide=True))
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, Space.S, 0, Space.S)
+        line.addLayout(texts, 1)
+        line.addWidget(button)
+        return row
