@@ -45,7 +45,7 @@ def columns(own_fields: Sequence[Field] = ()) -> tuple[Column, ...]:
     return (
         Column("name", N_("Name"), attrgetter("name"), width=10, strong=True, tone=_tone),
         Column("institution", N_("Institution"), _text("institution"), width=15),
-        Column("position", N_("Job"), _text("position"), width=9),
+        Column("position", N_("Job"), _text("position"), width=10),
         Column(
             "phone",
             N_("Phone"),
@@ -55,7 +55,7 @@ def columns(own_fields: Sequence[Field] = ()) -> tuple[Column, ...]:
             mask=masked_phones,
         ),
         Column("groups", N_("Groups"), _text("groups"), width=15, badges=_badges("groups")),
-        Column("roles", N_("Positions"), _text("roles"), width=12, badges=_badges("roles")),
+        Column("roles", N_("Positions"), _text("roles"), width=11, badges=_badges("roles")),
         Column("tags", N_("Tags"), _text("tags"), width=16, badges=_badges("tags")),
         Column("form_of_address", N_("Form of address"), _text("form_of_address"), visible=False),
         Column(
