@@ -85,7 +85,8 @@ COLUMNS: tuple[Column, ...] = (
         "phones",
         names=_names(
             "手机 手机号 手机号码 电话 电话号码 联系电话 联系方式 联系手机 移动电话 手机电话"
-            " 本人手机 座机 固定电话 phone mobile tel telephone phonenumber mobilephone cellphone cell"
+            " 本人手机 座机 固定电话"
+            " phone mobile tel telephone phonenumber mobilephone cellphone cell"
         ),
         personal=True,
         maskable=True,

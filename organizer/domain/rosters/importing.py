@@ -241,9 +241,7 @@ class _Commit:
         if self._group is None or self._group.id is None:
             return
         checked = self._checked
-        joined: Iterable[str | None] = repeat(
-            self._group.joined_on or self._step.today.isoformat()
-        )
+        joined: Iterable[str | None] = repeat(self._group.joined_on or self._step.today.isoformat())
         if checked.has("joined"):
             joined = [day or None for day in self._new("joined")]
         left: Iterable[str | None] = repeat(None)

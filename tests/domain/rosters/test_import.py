@@ -275,7 +275,8 @@ def state(register: Register, group_id: str) -> list[tuple[str, str, str | None]
         return [
             (row[0], row[1], row[2])
             for row in db.rows(
-                "SELECT alias, joined_on, left_on FROM membership WHERE group_id = ? ORDER BY joined_on",
+                "SELECT alias, joined_on, left_on FROM membership WHERE group_id = ?"
+                " ORDER BY joined_on",
                 (group_id,),
             )
         ]
