@@ -129,16 +129,12 @@ class Backup:
         Raises UserError when the copy is not whole or the disk refuses; then nothing is left.
         """
         with self._given_up_on_failure():
-            if self._facts is None or not _is_copy(self._part, self._facts):
-                raise UserError(
-                    "backup.not_whole",
-                    N_("The backup could not be verified, so it was not kept. Check the disk."),
-                )
+            self._verify()
             self._bring_attachments()
             with self._part.open("r+b") as file:
                 os.fsync(file.fileno())
             with _naming:
-                target = self._target or self._next_name(self._facts)
+                target = self._target or self._next_name()
                 for side in side_files.beside(target):  # of what is replaced: not this one's
                     side.unlink()
                 self._part.replace(target)
@@ -150,12 +146,34 @@ class Backup:
             generations.sweep_beside(self._register, self._clock)
         return target
 
-    def _next_name(self, facts: Facts) -> Path:
+    def _verify(self) -> None:
+        same = whole = False
+        with (
+            suppress(sqlite3.DatabaseError),
+            closing(connect_to_read(self._part, immutable=True)) as copy,
+        ):
+            same = Facts.of(copy) == self._facts and self._facts.application == APPLICATION_ID
+            whole = same and is_whole(copy)
+        if not same:
+            raise UserError(
+                "backup.not_whole",
+                N_("The backup could not be verified, so it was not kept. Check the disk."),
+            )
+        if not whole:
+            raise UserError(
+                "backup.damaged",
+                N_(
+                    "Backing up showed that “{file}” is damaged, so this copy was not kept. Restore"
+                    " an older backup."
+                ),
+                file=self._register.name,
+            )
+
+    def _next_name(self) -> Path:
+        rows = self._facts.rows() if self._facts else 0
         present = generations.generations(self._register, self._keeping)
         number = max((one.number for one in present), default=0) + 1
-        return self._folder / generations.name_of(
-            number, self._clock.now(), self._reason, facts.rows()
-        )
+        return self._folder / generations.name_of(number, self._clock.now(), self._reason, rows)
 
     def _bring_attachments(self) -> None:
         source = attachments.folder_of(self._register)
@@ -202,16 +220,6 @@ def make(
     """Make one verified backup in one go and return where it is. Raises UserError as `Backup`."""
     made = Backup(path, clock=clock, reason=reason, keeping=keeping, target=target)
     return made.copy(connection).finish()
-
-
-def _is_copy(path: Path, facts: Facts) -> bool:
-    try:
-        with closing(connect_to_read(path, immutable=True)) as copy:
-            return facts.application == APPLICATION_ID and (
-                Facts.of(copy) == facts and is_whole(copy)
-            )
-    except sqlite3.DatabaseError:
-        return False
 
 
 def verify(path: Path) -> Facts:

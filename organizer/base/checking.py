@@ -37,32 +37,30 @@ class FirstCheck:
         self._path = path
         self._size = path.stat().st_size
         self._running: threading.Event | None = None
-        self._is_whole: bool | None = None
+        #: Whether it is whole; None until that is known.
+        self.is_whole: bool | None = None
 
-    def begin(self) -> bool:
-        """Announce that `run` follows; False when there is nothing to do any more."""
-        if self._is_whole is not None or self._running is not None:
-            return False
+    def begin(self) -> None:
+        """Announce that `run` follows, so that writes wait for it."""
         self._running = threading.Event()
-        return True
 
     def run(self, snapshot: sqlite3.Connection) -> bool:
         """Check a snapshot and close it; whether the file is whole. After `begin`."""
         try:
             with closing(snapshot):
-                self._is_whole = self._whole(snapshot)
+                self.is_whole = self._whole(snapshot)
         finally:
             if self._running is not None:
                 self._running.set()
-        return self._is_whole
+        return self.is_whole
 
     def wait(self) -> None:
         """Return when the file is known to be whole. Raises UserError when it is not."""
         if self._running is not None:
             self._running.wait()
-        if self._is_whole is None:
-            self._is_whole = self._whole(self._connection)
-        if not self._is_whole:
+        if self.is_whole is None:
+            self.is_whole = self._whole(self._connection)
+        if not self.is_whole:
             raise opening.damaged(self._path)
 
     def _whole(self, connection: sqlite3.Connection) -> bool:

@@ -161,7 +161,7 @@ def superseded(kept: Sequence[Generation], megabytes: int) -> list[Generation]:
     room given the oldest go, but never the newest that can be restored.
     """
     ordered = sorted(kept, key=lambda one: one.number, reverse=True)
-    safe = next((one for one in ordered if one.is_whole()), None)
+    safe = next((one for one in ordered if one.is_whole()), ordered[0] if ordered else None)
     going: list[Generation] = []
     staying: list[Generation] = []
     seen: set[tuple[int, ...]] = set()

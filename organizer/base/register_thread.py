@@ -220,13 +220,21 @@ class RegisterThread:
         answer: Ticket[bool] = Ticket()
 
         def begin(register: Register) -> None:
-            if register.first_check.begin():
+            check = register.first_check
+            if check.is_whole is None:
                 snapshot = register.take_snapshot()
-                self._elsewhere(lambda: register.first_check.run(snapshot), answer)
+                check.begin()
+                self._elsewhere(lambda: check.run(snapshot), answer)
             else:
-                answer.settle(result=True, error=None)
+                answer.settle(check.is_whole, None)
 
-        self.with_register(begin, background=True)
+        def begun(ticket: Ticket[None]) -> None:
+            try:
+                ticket.result()
+            except BaseException as error:  # handed on to whoever asked
+                answer.settle(None, error)
+
+        self.with_register(begin, background=True).add_done_callback(begun)
         return answer
 
     def _elsewhere(

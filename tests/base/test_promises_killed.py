@@ -101,6 +101,18 @@ def test_undo_is_whole_or_not_done(folder: Path) -> None:
             assert every_row(register) == (done if steps % 2 else undone)
 
 
+def test_a_new_register_is_whole_or_not_there(folder: Path) -> None:
+    for _kill in range(KILLS):
+        said = killed("create", folder, ".new-*.db.new-journal")
+        made = {path.name for path in folder.glob("new-*.db")}
+        assert made >= set(said)
+        Register.create(folder / f"new-{len(made)}.db").close()
+        for path in folder.glob("new-*.db"):
+            with Register.open(path) as register:
+                assert check(register).is_whole()
+            path.unlink()
+
+
 def step_id_of(register: Register) -> str:
     with register.reading() as db:
         return str(db.value("SELECT id FROM step WHERE number = 1"))
@@ -166,4 +178,4 @@ def test_a_migration_is_whole_or_not_done_and_backed_up_first(folder: Path) -> N
         for old in folder.glob("copy-*"):
             if old.is_file():
                 old.unlink()
-    assert 2 in versions
+    assert 2 in versions, "the first is done before the killing begins"

@@ -28,6 +28,17 @@ def bulk(register: Any, number: int) -> None:
         step.insert_many("tag", ["name"], [[f"{number}-{n}"] for n in range(ROWS)])
 
 
+def create(folder: Path) -> None:
+    from organizer.base.register import Register
+
+    say("ready")
+    number = 0
+    while True:
+        Register.create(folder / f"new-{number}.db").close()
+        say(f"new-{number}.db")
+        number += 1
+
+
 def edit(folder: Path) -> None:
     from organizer.base.register import Register
     from organizer.base.steps import ActionKind
@@ -100,14 +111,13 @@ def migrate(folder: Path) -> None:
     with_a_second_version()
     from organizer.base.register import Register
 
-    say("ready")
-    number = len(list(folder.glob("copy-*.db")))
+    number = 0
     while True:
         copy = folder / f"copy-{number}.db"
         shutil.copyfile(folder / "r.db", copy.with_suffix(".new"))
         copy.with_suffix(".new").rename(copy)
         Register.open(copy).close()
-        say(copy.name)
+        say(copy.name if number else "ready")
         number += 1
 
 
@@ -131,6 +141,7 @@ def with_a_second_version() -> None:
 
 
 VERBS = {
+    "create": create,
     "edit": edit,
     "import": import_rows,
     "undo": undo,
