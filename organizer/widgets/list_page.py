@@ -101,6 +101,7 @@ class ListPage(Page):
         set_icon(self.new_button, self.words.new_icon)
         self.new_button.clicked.connect(self.new_record)
         self.bar = FilterBar(kinds, desk.clock.today, self.words.search, self)
+        self.bar.saved.hide()  # short lists need no filters kept by name
         self.table = RecordTable(columns, source, self)
         self.pane = DetailPane(desk, offers, self.icon, self)
         self.empty = EmptyState(self.icon, self)

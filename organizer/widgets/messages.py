@@ -67,6 +67,11 @@ class Messages(QObject):
         self._window = window
         self._stack = ToastStack(window)
 
+    @property
+    def window(self) -> QWidget | None:
+        """The window spoken on, which is the parent of sheets."""
+        return self._window
+
     def say(
         self,
         text: str,

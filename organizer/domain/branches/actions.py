@@ -41,7 +41,7 @@ def add(
     )
 
 
-def change(step: Step, branch_id: str, **changes: Any) -> bool:
+def change(step: Step, /, branch_id: str, **changes: Any) -> bool:
     """Change name, region, head_id or notes; returns whether anything differed.
 
     Raises UserError when the name is empty or another branch has it.

@@ -42,7 +42,7 @@ CHANGEABLE = frozenset(
 _ONE_LINE = {"name", "number", "kind"}
 
 
-def add(step: Step, name: str, *, platform: str = "wechat", **fields: Any) -> str:
+def add(step: Step, /, name: str, *, platform: str = "wechat", **fields: Any) -> str:
     """Add a group and return its id; `fields` are those of `CHANGEABLE`.
 
     Raises UserError when the name is empty or taken, or a field can't be that.
@@ -52,7 +52,7 @@ def add(step: Step, name: str, *, platform: str = "wechat", **fields: Any) -> st
     return step.insert("chat_group", **columns)
 
 
-def change(step: Step, group_id: str, **changes: Any) -> bool:
+def change(step: Step, /, group_id: str, **changes: Any) -> bool:
     """Change fields of `CHANGEABLE`; returns whether anything differed.
 
     Raises UserError when the name is empty or taken, or a field can't be that.

@@ -286,7 +286,7 @@ def move(
     return joined
 
 
-def change_memberships(step: Step, membership_ids: Sequence[str], **changes: Any) -> int:
+def change_memberships(step: Step, /, membership_ids: Sequence[str], **changes: Any) -> int:
     """Change what is noted of people in a group, the same for all; returns how many differed.
 
     Fields are those of `CHANGEABLE`. Raises UserError for days to come, for leaving before

@@ -112,6 +112,7 @@ class Membership:
     is_seed: bool
     standing: str
     paid_until: dt.date | None
+    operator_name: str = ""
 
     @property
     def counts(self) -> bool:

@@ -35,13 +35,15 @@ MEMBERSHIP = """
         m.id AS member_id, m.name AS member_name,
         CASE WHEN i.short_name <> '' THEN i.short_name ELSE ifnull(i.name, '') END AS institution,
         s.alias, s.joined_on, s.left_on, s.came_by, s.invited_by_id,
-        ifnull(v.name, '') AS invited_by_name, s.is_seed, s.standing, s.paid_until
+        ifnull(v.name, '') AS invited_by_name, s.is_seed, s.standing, s.paid_until,
+        ifnull(o.name, '') AS operator_name
     FROM membership s
     JOIN account a ON a.id = s.account_id
     JOIN member m ON m.id = a.member_id
     JOIN chat_group g ON g.id = s.group_id
     LEFT JOIN institution i ON i.id = m.institution_id
     LEFT JOIN member v ON v.id = s.invited_by_id
+    LEFT JOIN member o ON o.id = a.operator_id
 """
 
 
@@ -390,4 +392,5 @@ def membership_of(row: Sequence[Any]) -> Membership:
         is_seed=bool(row[16]),
         standing=row[17],
         paid_until=_date(row[18]),
+        operator_name=row[19],
     )

@@ -24,7 +24,7 @@ RESTORE = ActionKind(
 )
 
 
-def add(step: Step, name: str, *, subjects: Sequence[str] = (), **columns: str) -> str:
+def add(step: Step, /, name: str, *, subjects: Sequence[str] = (), **columns: str) -> str:
     """Add an institution and return its id; `columns` are of `records.CHANGEABLE`.
 
     Raises UserError when the name is missing.
@@ -47,7 +47,7 @@ def _checked(columns: dict[str, str]) -> dict[str, str]:
     return stored
 
 
-def change(step: Step, institution_id: str, **columns: str) -> bool:
+def change(step: Step, /, institution_id: str, **columns: str) -> bool:
     """Change columns of an institution's card; whether anything changed.
 
     Raises UserError when the name is missing, KeyError when there is no such institution.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from organizer.base.database import Database
 from organizer.domain.members import store
 from organizer.domain.members.conditions import NOT_ARCHIVED
+from organizer.domain.members.records import MemberRow
 from organizer.domain.members.store_filters import matching
 
 
@@ -31,5 +32,5 @@ def offered(db: Database, words: str, *, limit: int = 20) -> list[Offer]:
     ]
 
 
-def _begins(row: store.MemberRow, wanted: str) -> bool:
+def _begins(row: MemberRow, wanted: str) -> bool:
     return row.name.casefold().startswith(wanted) or row.reading.replace(" ", "").startswith(wanted)

@@ -66,7 +66,7 @@ def appoint(  # noqa: PLR0913 - all that a position consists of
     return ids
 
 
-def change(step: Step, appointment_ids: Sequence[str], **changes: Any) -> int:
+def change(step: Step, /, appointment_ids: Sequence[str], **changes: Any) -> int:
     """Change what was agreed, the same for all; returns how many differed.
 
     Fields are those of `CHANGEABLE`. Raises UserError when the title is empty or something ends

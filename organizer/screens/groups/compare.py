@@ -1,0 +1,221 @@
+"""Comparing a group with the list of the real one: paste or open it, look, apply in one step."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+
+from organizer.base.errors import UserError
+from organizer.base.words import N_, _
+from organizer.domain.groups import store
+from organizer.domain.groups.actions_comparison import Compared, apply
+from organizer.domain.groups.comparison import Comparison, plan_comparison
+from organizer.domain.groups.member_lists import ListedPerson, read_member_list, rows_of_table
+from organizer.screens.groups.compare_lists import Findings
+from organizer.screens.groups.membership_sheets import day_of
+from organizer.widgets.answers import Answers
+from organizer.widgets.colours import Tone
+from organizer.widgets.date_field import DateField
+from organizer.widgets.desk import Desk
+from organizer.widgets.dialogs import Sheet
+from organizer.widgets.form import Form
+from organizer.widgets.icons import set_icon
+from organizer.widgets.labels import PlainLabel
+from organizer.widgets.theme import Kind, set_kind
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from organizer.base.register_thread import Ticket
+
+TYPING_PAUSE = 200
+"""Milliseconds without a key before the list is read again."""
+
+
+class CompareSheet(Sheet):
+    """A box for the list, and below it what it says: joined, left, aliases, unsure."""
+
+    def __init__(self, desk: Desk, group_id: str, group_name: str) -> None:
+        title = _("Compare “{group}” with its real list").format(group=group_name)
+        super().__init__(desk.messages.window, title, "groups.compare", 760)
+        self.desk = desk
+        self.group_id = group_id
+        self.comparison: Comparison | None = None
+        self.compared: Compared | None = None
+        self._answers = Answers(self)
+        self._asker = object()
+        self._rows: list[ListedPerson] | None = None
+        self.hint = PlainLabel(
+            _(
+                "Paste the member list as your chat app or a spreadsheet shows it, one name a"
+                " line. Nothing is changed before you have looked at it."
+            ),
+            self,
+            tone=Tone.MUTED,
+            wrap=True,
+        )
+        self.box = QPlainTextEdit(self)
+        self.box.setTabChangesFocus(True)
+        self.box.setAccessibleName(_("Member list of the real group"))
+        self.box.setMinimumHeight(90)
+        self.box.setMaximumHeight(130)
+        self.box.textChanged.connect(self._typed)
+        self.day = DateField(desk.clock.today)
+        self.day.set_value(desk.clock.today().isoformat())
+        self.form = Form(self)
+        self.form.add(N_("As of"), self.day)
+        self.findings = Findings(self)
+        self.findings.changed.connect(self._say)
+        self.told = PlainLabel("", self, wrap=True)
+        self.problem = PlainLabel("", self, tone=Tone.DANGER, wrap=True)
+        self.problem.hide()
+        for widget in (self.hint, self.box, self.form, self.told):
+            self.content.addWidget(widget)
+        self.content.addWidget(self.findings, 1)
+        self.content.addWidget(self.problem)
+        self._add_footer()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE)
+        self._pause.timeout.connect(self._read)
+        self._say()
+        self.box.setFocus()
+
+    def _add_footer(self) -> None:
+        self.file_button = QPushButton(_("Open a file…"), self)
+        set_kind(self.file_button, Kind.QUIET)
+        set_icon(self.file_button, "folder-open")
+        self.file_button.setAutoDefault(False)
+        self.file_button.clicked.connect(lambda: self.desk.start(self._choose_file()))
+        self.add_footer_widget(self.file_button)
+        self.add_cancel()
+        self.apply_button = self.add_button("", Kind.PRIMARY)
+        self.apply_button.clicked.connect(lambda: self.desk.start(self._apply()))
+
+    # --- reading --------------------------------------------------------------------------------
+
+    def _typed(self) -> None:
+        self._rows = None
+        self._pause.start()
+
+    def _refuse(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+    def _read(self) -> None:
+        self._pause.stop()
+        self._refuse("")
+        try:
+            rows = (
+                self._rows if self._rows is not None else read_member_list(self.box.toPlainText())
+            )
+        except UserError as refusal:
+            self._refuse(refusal.message())
+            rows = []
+        if not rows:
+            self.comparison = None
+            self.findings.show_comparison(None)
+            self._say()
+            return
+        ticket = self.desk.opened().ask(
+            lambda db: plan_comparison(db, self.group_id, rows), asker=self._asker
+        )
+        self._answers.when(ticket, self._planned)
+
+    async def _choose_file(self) -> None:
+        path = await self.desk.messages.choose_open_file(
+            _("Member list of the group"),
+            [(_("Lists"), "*.csv *.tsv *.txt *.xlsx"), (_("All files"), "*")],
+        )
+        if path is not None:
+            await self.read_file(path)
+
+    async def read_file(self, path: "Path") -> None:
+        """Read the list from a file; a list that can't be read is said below."""
+        import asyncio
+
+        try:
+            rows = await asyncio.get_running_loop().run_in_executor(None, _listed_in, path)
+        except UserError as refusal:
+            self._refuse(refusal.message())
+            return
+        self.box.setPlainText("")
+        self.box.setPlaceholderText(path.name)
+        self._pause.stop()
+        self._rows = rows
+        self._read()
+
+    def _planned(self, ticket: "Ticket[Comparison]") -> None:
+        if ticket.cancelled:
+            return
+        self.comparison = ticket.result()
+        self.findings.show_comparison(self.comparison)
+        self._say()
+
+    def _say(self) -> None:
+        found = self.findings.chosen()
+        if found is None:
+            self.told.setText("")
+            self.apply_button.setText(_("Apply"))
+            self.apply_button.setEnabled(False)
+            return
+        joined, renamed = len(found.of("joined")), len(found.of("alias_changed"))
+        same, left = len(found.of("same")), len(found.left)
+        self.told.setText(
+            _(
+                "{listed} in the list: {same} as known, {joined} joined, {left} left,"
+                " {renamed} aliases changed, {unsure} not certain."
+            ).format(
+                listed=len(found.listed),
+                same=same,
+                joined=joined,
+                left=left,
+                renamed=renamed,
+                unsure=len(found.of("unsure")),
+            )
+        )
+        count = joined + left + renamed
+        self.apply_button.setText(_("Apply {count} changes").format(count=count))
+        self.apply_button.setEnabled(count > 0)
+
+    # --- applying ---------------------------------------------------------------------------------
+
+    async def _apply(self) -> None:
+        from dataclasses import replace
+
+        from organizer.base.history import title
+
+        found = self.findings.chosen()
+        if found is None or not self.form.check():
+            return
+        try:
+            done = await self.desk.save(apply, replace(found, on=day_of(self.day)))
+        except UserError as refusal:
+            self._refuse(refusal.message())
+            return
+        self.compared = done.result
+        self.accept()
+        if done.step is not None:
+            step = done.step
+            self.desk.messages.say(
+                title(step.action, step.values),
+                _("Undo"),
+                lambda: self.desk.start(self.desk.take_back(step.id)),
+            )
+
+
+def _listed_in(path: "Path") -> list[ListedPerson]:
+    from organizer.base.table_files.reading import read_table
+    from organizer.domain.groups.member_lists import is_known_header
+
+    table = read_table(path, known=is_known_header)
+    if table.header_line:
+        return rows_of_table(table.header, table.rows())
+    return read_member_list("\n".join("\t".join(row) for row in table.rows()))
+
+
+async def open_comparison(desk: Desk, group_id: str) -> None:
+    """Open the sheet for a group."""
+    group = await desk.read(store.group, group_id)
+    if group is not None:
+        await desk.messages.open(CompareSheet(desk, group_id, group.name))

@@ -1,0 +1,295 @@
+"""Quick entry: paste who came, look at it, one key, done."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from organizer.base.errors import UserError
+from organizer.base.overriding import override
+from organizer.base.words import N_, _, ngettext
+from organizer.domain.groups import store
+from organizer.domain.groups.actions_entry import Entered, enter
+from organizer.domain.groups.entry import EntryPlan, plan_entry
+from organizer.domain.groups.join_lines import read_join_lines
+from organizer.screens.groups.entry_lines import EntryLine
+from organizer.screens.groups.find import find_groups, find_people, group_choice
+from organizer.widgets.answers import Answers
+from organizer.widgets.colours import Tone
+from organizer.widgets.date_field import DateField
+from organizer.widgets.desk import Desk
+from organizer.widgets.dialogs import Sheet
+from organizer.widgets.form import Form
+from organizer.widgets.labels import PlainLabel
+from organizer.widgets.picker import Choice, PickerField
+from organizer.widgets.theme import Kind, Space, set_kind
+
+if TYPE_CHECKING:
+    from organizer.base.register_thread import Ticket
+
+LAST_GROUP = "quick_entry.group"
+MYSELF = "quick_entry.myself"
+TYPING_PAUSE = 80
+"""Milliseconds without a key before the text is read again."""
+
+
+class _PasteBox(QPlainTextEdit):
+    """A box for pasted text; Ctrl+Enter presses the sheet's primary button."""
+
+    def __init__(self, parent: "QuickEntry") -> None:
+        super().__init__(parent)
+        self._sheet = parent
+        self.setTabChangesFocus(True)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter_pressed = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter_pressed and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._sheet.enter_button.click()
+            return
+        super().keyPressEvent(event)
+
+
+class QuickEntry(Sheet):
+    """A group, a box to paste into, and a line for everybody who came."""
+
+    def __init__(self, desk: Desk, group: Choice | None, myself: Choice | None = None) -> None:
+        super().__init__(desk.messages.window, _("Quick entry"), "quick_entry", 640)
+        self.desk = desk
+        self.plan: EntryPlan | None = None
+        self.entered: Entered | None = None
+        self._answers = Answers(self)
+        self._asker = object()
+        self._lines: list[EntryLine] = []
+        self.group = PickerField(desk.tasks, lambda words: find_groups(desk, words))
+        self.group.set_value(group)
+        self.group.edited.connect(self._read_soon)
+        self.day = DateField(desk.clock.today)
+        self.day.set_value(desk.clock.today().isoformat())
+        self.myself = PickerField(desk.tasks, lambda words: find_people(desk, words))
+        self.myself.set_value(myself)
+        self.myself.edited.connect(self._read_soon)
+        self.form = Form(self)
+        self.form.add(N_("Group"), self.group)
+        self.form.add(N_("Joined on"), self.day, folded=True)
+        self.form.add(N_("“You” in the lines is"), self.myself, folded=True)
+        self.box = _PasteBox(self)
+        self.box.setAccessibleName(_("Pasted lines or names"))
+        self.box.setPlaceholderText(
+            _(
+                "Paste WeChat’s own lines, or type names, one a line:\n"
+                "“Wang” invited “Chen” to the group chat\nMorning Light School, Li Min, principal"
+            )
+        )
+        self.box.setMinimumHeight(110)
+        self.box.setMaximumHeight(170)
+        self.box.textChanged.connect(self._read_soon)
+        self._add_preview()
+        self._add_footer()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE)
+        self._pause.timeout.connect(self._read)
+        self._wanted = False
+        self._show_plan()
+        (self.box if group is not None else self.group).setFocus()
+
+    def _add_preview(self) -> None:
+        self._preview = QVBoxLayout()
+        self._preview.setContentsMargins(0, 0, 0, 0)
+        self._preview.setSpacing(Space.XS)
+        self._preview.addStretch(1)
+        holder = QWidget(self)
+        holder.setLayout(self._preview)
+        self.list_area = QScrollArea(self)
+        self.list_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.list_area.setWidgetResizable(True)
+        self.list_area.setWidget(holder)
+        self.list_area.setMinimumHeight(170)
+        self.told = PlainLabel("", self, tone=Tone.MUTED, wrap=True)
+        self.problem = PlainLabel("", self, tone=Tone.DANGER, wrap=True)
+        self.problem.hide()
+        for widget in (self.form, self.box, self.told):
+            self.content.addWidget(widget)
+        self.content.addWidget(self.list_area, 1)
+        self.content.addWidget(self.problem)
+
+    def _add_footer(self) -> None:
+        self.hint = PlainLabel(_("Ctrl+Enter enters them"), self, tone=Tone.MUTED)
+        self.add_footer_widget(self.hint)
+        self.add_cancel()
+        self.enter_button: QPushButton = self.add_button("", Kind.PRIMARY)
+        self.enter_button.clicked.connect(self._enter)
+        set_kind(self.enter_button, Kind.PRIMARY)
+
+    # --- the preview ------------------------------------------------------------------------------
+
+    def paste(self, text: str) -> None:
+        """Put a text into the box and read it at once."""
+        self.box.setPlainText(text)
+        self.box.selectAll()
+        self._read()
+
+    def _read_soon(self) -> None:
+        self._pause.start()
+
+    def _read(self) -> None:
+        self._pause.stop()
+        group = self._chosen(self.group)
+        text = self.box.toPlainText()
+        if group is None or not text.strip():
+            self.plan = None
+            self._show_plan()
+            return
+        myself = self._chosen(self.myself)
+        read = read_join_lines(text)
+        ticket = self.desk.opened().ask(
+            lambda db: plan_entry(db, group.id, read, myself_id=myself.id if myself else None),
+            asker=self._asker,
+        )
+        ticket.wait(0.008)
+        self._answers.when(ticket, self._planned)
+
+    @staticmethod
+    def _chosen(field: PickerField) -> Choice | None:
+        try:
+            return field.read_editor()
+        except UserError:
+            return None
+
+    def _planned(self, ticket: "Ticket[EntryPlan]") -> None:
+        if ticket.cancelled:
+            return
+        self.plan = ticket.result()
+        self._show_plan()
+        if self._wanted:
+            self._wanted = False
+            self._enter()
+
+    def _show_plan(self) -> None:
+        people = self.plan.people if self.plan is not None else ()
+        while len(self._lines) > len(people):
+            line = self._lines.pop()
+            line.hide()
+            line.deleteLater()
+        while len(self._lines) < len(people):
+            line = EntryLine(len(self._lines), self)
+            line.decided.connect(self._decide)
+            line.left_out.connect(self._leave_out)
+            self._preview.insertWidget(len(self._lines), line)
+            self._lines.append(line)
+        for line, person in zip(self._lines, people, strict=True):
+            line.show_person(person, people)
+        self._say()
+
+    def _say(self) -> None:
+        joining = self.plan.joining if self.plan is not None else 0
+        self.enter_button.setText(
+            ngettext("Enter {count} person", "Enter {count} people", joining).format(count=joining)
+        )
+        self.enter_button.setEnabled(joining > 0)
+        told = []
+        if self.plan is not None:
+            for state, text in (
+                ("new", _("{count} new")),
+                ("known", _("{count} known")),
+                ("present", _("{count} already in the group")),
+                ("undecided", _("{count} to decide")),
+                ("repeated", _("{count} twice in the text")),
+            ):
+                count = self.plan.count(state)  # type: ignore[arg-type]
+                if count:
+                    told.append(text.format(count=count))
+            if self.plan.removed:
+                told.append(
+                    _("removed from the group: {names}").format(names="、".join(self.plan.removed))
+                )
+            if self.plan.other_lines:
+                told.append(
+                    _("{count} other lines passed over").format(count=len(self.plan.other_lines))
+                )
+        self.told.setText(" · ".join(told))
+        self.told.setVisible(bool(told))
+
+    def _decide(self, place: int, member_id: object) -> None:
+        if self.plan is not None:
+            self.plan = self.plan.decided(place, member_id if isinstance(member_id, str) else None)
+            self._show_plan()
+
+    def _leave_out(self, place: int) -> None:
+        if self.plan is not None:
+            self.plan = self.plan.without(place)
+            self._show_plan()
+
+    # --- entering ---------------------------------------------------------------------------------
+
+    def _enter(self) -> None:
+        if self._pause.isActive():  # typed and entered faster than it was read
+            self._wanted = True
+            self._read()
+            return
+        if self.plan is not None and self.plan.joining:
+            self.desk.start(self._do(self.plan))
+
+    async def _do(self, plan: EntryPlan) -> None:
+        from dataclasses import replace
+
+        from organizer.base.history import title
+
+        if not self.form.check():
+            return
+        day = self.day.value
+        plan = replace(plan, on=dt.date.fromisoformat(day) if day else None)
+        try:
+            done = await self.desk.save(enter, plan)
+        except UserError as refusal:
+            self.problem.setText(refusal.message())
+            self.problem.show()
+            return
+        self.entered = done.result
+        group, myself = self._chosen(self.group), self._chosen(self.myself)
+        self.desk.machine_settings.remember(LAST_GROUP, group.id if group else None)
+        if myself is not None:
+            self.desk.machine_settings.remember(MYSELF, myself.id)
+        self.accept()
+        if done.step is not None:
+            step = done.step
+            self.desk.messages.say(
+                title(step.action, step.values),
+                _("Undo"),
+                lambda: self.desk.start(self.desk.take_back(step.id)),
+            )
+
+
+async def open_quick_entry(desk: Desk, group_id: str | None = None) -> None:
+    """Open the sheet for a group, else the one used last, else the only one there is."""
+    wanted = group_id or desk.machine_settings.state(LAST_GROUP)
+    me = desk.machine_settings.state(MYSELF)
+
+    def read(db: object) -> tuple[Choice | None, Choice | None]:
+        from organizer.domain.members import store as members
+
+        found = store.group(db, wanted) if isinstance(wanted, str) else None  # type: ignore[arg-type]
+        if found is None or found.archived:
+            every = store.groups(db)  # type: ignore[arg-type]
+            found = every[0].group if len(every) == 1 else None
+        person = members.get(db, me) if isinstance(me, str) else None  # type: ignore[arg-type]
+        return (
+            group_choice(found) if found is not None else None,
+            Choice(person.id, person.name) if person is not None else None,
+        )
+
+    group, myself = await desk.read(read)
+    sheet = QuickEntry(desk, group, myself)
+    text = QGuiApplication.clipboard().text()
+    if text and len(text) < 20_000 and read_join_lines(text).joins and _is_join_text(text):
+        sheet.paste(text)
+    await desk.messages.open(sheet)
+
+
+def _is_join_text(text: str) -> bool:
+    """Whether the clipboard holds lines of the app itself: then they are taken over at once."""
+    joins = read_join_lines(text).joins
+    return bool(joins) and all(one.how for one in joins)
