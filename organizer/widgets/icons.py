@@ -6,15 +6,18 @@ The files lie in `resources/icons/<name>.svg`, named as on lucide.dev, and draw 
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QToolButton
 
 from organizer.base import resources
+from organizer.base.overriding import override
 from organizer.widgets.colours import Tone
 from organizer.widgets.theme import Kind, theme
 
+ICON_GAP = 0.3
+"""Room between an icon and the words beside it, in icon widths."""
 RATIOS = (1.0, 1.5, 2.0, 3.0)
 """Device pixel ratios for which a pixmap is made; Qt picks the nearest."""
 
@@ -50,7 +53,9 @@ class _IconFollower(QObject):
         self._button = button
         self._name = ""
         self._tone: Tone | None = None
+        self._gap = 0
         theme.changed.connect(self._draw)
+        button.installEventFilter(self)
 
     def show(self, name: str, tone: Tone | None) -> None:
         self._name, self._tone = name, tone
@@ -66,24 +71,40 @@ class _IconFollower(QObject):
             ink = colours.on_accent
         else:
             ink = colours.text
-        self._button.setIcon(_icon(self._name, ink, colours.disabled, size))
-        self._button.setIconSize(QSize(size, size))
+        self._gap = self._wanted_gap()
+        self._button.setIcon(_icon(self._name, ink, colours.disabled, size, self._gap))
+        self._button.setIconSize(QSize(size + self._gap, size))
+
+    def _wanted_gap(self) -> int:
+        """Room between icon and words; Fusion leaves next to none."""
+        beside = self._button.text() and (
+            not isinstance(self._button, QToolButton)
+            or self._button.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        )
+        return round(theme.icon_size() * ICON_GAP) if beside else 0
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # words come and go without a signal: look before they are painted
+        if event.type() is QEvent.Type.Paint and self._gap != self._wanted_gap():
+            self._draw()
+        return super().eventFilter(watched, event)
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, ink: str, disabled: str, size: int) -> QIcon:
+def _icon(name: str, ink: str, disabled: str, size: int, gap: int = 0) -> QIcon:
     made = QIcon()
     for ratio in RATIOS:
-        made.addPixmap(_pixmap(name, size, ink, ratio))
-        made.addPixmap(_pixmap(name, size, disabled, ratio), QIcon.Mode.Disabled)
+        made.addPixmap(_pixmap(name, size, ink, ratio, gap))
+        made.addPixmap(_pixmap(name, size, disabled, ratio, gap), QIcon.Mode.Disabled)
     return made
 
 
 @lru_cache(maxsize=1024)
-def _pixmap(name: str, size: int, colour: str, ratio: float) -> QPixmap:
+def _pixmap(name: str, size: int, colour: str, ratio: float, gap: int = 0) -> QPixmap:
     data = _source(name).replace("currentColor", QColor(colour).name())
     side = round(size * ratio)
-    drawn = QPixmap(side, side)
+    drawn = QPixmap(side + round(gap * ratio), side)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
     QSvgRenderer(QByteArray(data.encode())).render(painter, QRectF(0, 0, side, side))

@@ -182,6 +182,6 @@ def test_an_icon_follows_theme_kind_and_text_size(qtbot: QtBot) -> None:
     set_kind(button, Kind.PRIMARY)
     set_icon(button, "plus")
     assert is_drawn_in(button, DARK.on_accent)
-    size = button.iconSize().width()
+    size = button.iconSize().height()
     theme.set_text_percent(200)
-    assert button.iconSize().width() == 2 * size
+    assert button.iconSize().height() == 2 * size
