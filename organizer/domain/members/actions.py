@@ -84,7 +84,7 @@ def _changeable(columns: dict[str, str | None]) -> dict[str, str | None]:
     return columns
 
 
-def change(step: Step, member_id: str, **columns: str | None) -> bool:
+def change(step: Step, /, member_id: str, **columns: str | None) -> bool:
     """Change columns of a member (those of `records.CHANGEABLE`); whether anything changed.
 
     A new name brings its reading, unless the owner corrected the reading. Raises UserError for a

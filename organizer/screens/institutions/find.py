@@ -1,0 +1,20 @@
+"""Finding subjects and districts for pickers."""
+
+from organizer.base.districts import district_name, search_districts
+from organizer.domain.institutions import store
+from organizer.widgets.desk import Desk
+from organizer.widgets.picker import Choice
+from organizer.widgets.row_sources import says
+
+OFFERED = 30
+
+
+async def find_subjects(desk: Desk, words: str) -> list[Choice]:
+    """Subjects in use that the words find, the most frequent first."""
+    found = await desk.read(store.subjects_in_use)
+    return [Choice(one, one) for one in found if says(one, words)][:OFFERED]
+
+
+async def find_districts(words: str) -> list[Choice]:
+    """Places found by 汉字, pinyin or initials."""
+    return [Choice(code, district_name(code)) for code in search_districts(words, OFFERED)]
