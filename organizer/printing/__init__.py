@@ -1,1 +1,1 @@
-"""Pages: takes sheets, gives them to printer, preview, PDF or picture; the place that knows paper."""
+"""Sheets become pages for printer, preview, PDF or picture; the one place that knows paper."""

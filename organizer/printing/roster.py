@@ -29,14 +29,14 @@ def write_pdf(
     title: str,
     header: Sequence[str],
     rows: Sequence[Sequence[str]],
-    day: dt.date | None = None,
+    day: dt.date,
 ) -> int:
     """Write a roster as PDF, without a window too; returns the number of pages.
 
     Raises UserError for what the disk refuses.
     """
     ensure_application()
-    pages = TablePages(roster_sheet(title, header, rows, day or dt.date.today())).finish()
+    pages = TablePages(roster_sheet(title, header, rows, day)).finish()
     for _page in pdf_in_steps(pages, path):
         pass
     return len(pages.pages)

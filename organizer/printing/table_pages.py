@@ -152,9 +152,7 @@ class TablePages:
             wide = round((room + padding * len(natural)) * self.size) + 2 * self.paper.margin
             paper = self.paper
             self.paper = Paper(wide, paper.height, paper.margin, paper.sizes, paper.lines, True)  # noqa: FBT003
-        self.columns = [
-            (width + padding) * self.size for width in shared_out(natural, least, room)
-        ]
+        self.columns = [(width + padding) * self.size for width in shared_out(natural, least, room)]
         self._fill()
         self.title_lines = self._widths.wrap(
             self.sheet.title, self.paper.inside / self.title_size, 2

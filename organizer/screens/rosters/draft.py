@@ -1,0 +1,175 @@
+"""An import under way: what was chosen so far, and the work of each step. No widgets."""
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from organizer.base.database import Database
+from organizer.base.register_thread import Ticket, awaited
+from organizer.domain.groups import store as groups
+from organizer.domain.rosters import apart, importing, lists, store
+from organizer.domain.rosters.apart import ListSource, Look
+from organizer.domain.rosters.columns import MATCH_KEYS, OwnField
+from organizer.domain.rosters.mapping import ColumnMapping
+from organizer.domain.rosters.matching import plan_import
+from organizer.domain.rosters.plan import (
+    CONFLICT,
+    REFUSED,
+    Decision,
+    GroupTarget,
+    ImportPlan,
+    choose_keys,
+    require_name,
+)
+from organizer.screens.rosters.plan_rows import sorted_rows
+
+if TYPE_CHECKING:
+    from organizer.base.steps import FinishedStep
+    from organizer.domain.rosters.checking import CheckedList
+    from organizer.widgets.desk import Desk
+    from organizer.widgets.tasks import Progress
+
+T = TypeVar("T")
+
+
+@dataclass
+class Draft:
+    """What is known of an import so far; the steps of the page fill it in order."""
+
+    source: ListSource
+    fields: tuple[OwnField, ...] = ()
+    look: Look | None = None
+    mapping: ColumnMapping | None = None
+    keys: tuple[str, ...] = ()
+    group: GroupTarget | None = None
+    checked: "CheckedList | None" = None
+    plan: ImportPlan | None = None
+    rows: dict[str, list[str]] = field(default_factory=dict)
+    decisions: dict[int, Decision] = field(default_factory=dict)
+
+    def mapped_keys(self) -> tuple[str, ...]:
+        """The columns of the list that can tell people apart, the surest first."""
+        mapping = self.mapping
+        return tuple(key for key in MATCH_KEYS if mapping is not None and mapping.has(key))
+
+
+async def beside(function: Callable[[], T]) -> T:
+    """The result of work in a thread of its own; it ends when the work notices it is given up."""
+    ticket: Ticket[T] = Ticket()
+
+    def work() -> None:
+        try:
+            result = function()
+        except BaseException as error:
+            ticket.settle(None, error)
+        else:
+            ticket.settle(result, None)
+
+    threading.Thread(target=work, name="import", daemon=True).start()
+    return await awaited(ticket)
+
+
+async def look(desk: "Desk", draft: Draft, progress: "Progress") -> None:
+    """Read the list and propose its mapping. Raises UserError when it can't be read."""
+    draft.fields = tuple(await desk.read(store.own_fields))
+    draft.look = await beside(
+        partial(
+            apart.look_at,
+            draft.source,
+            draft.fields,
+            progress=progress.tell,
+            cancelled=lambda: progress.cancelled,
+        )
+    )
+    draft.mapping = await desk.read(lists.proposed_mapping, draft.look.header, draft.fields)
+    draft.keys = draft.mapped_keys()
+    draft.decisions = {}
+
+
+async def check(desk: "Desk", draft: Draft, progress: "Progress") -> None:
+    """Check the rows and plan the import. Raises UserError when the mapping can't be used."""
+    mapping = draft.mapping
+    if mapping is None:
+        raise ValueError("the list was not read yet")
+    require_name(mapping)
+    draft.keys = choose_keys(mapping, [key for key in draft.keys if mapping.has(key)])
+    draft.decisions = {}
+    draft.checked = await beside(
+        partial(
+            apart.checked_list,
+            draft.source,
+            mapping,
+            today=desk.clock.today(),
+            fields=draft.fields,
+            in_group=draft.group is not None,
+            progress=progress.tell,
+            cancelled=lambda: progress.cancelled,
+        )
+    )
+    await plan(desk, draft)
+
+
+async def plan(desk: "Desk", draft: Draft) -> None:
+    """Plan the checked list against the register as it is now, with the decisions made."""
+    if draft.checked is None:
+        raise ValueError("the list was not checked yet")
+    draft.plan, draft.rows = await desk.read_long(
+        _plan,
+        draft.checked,
+        draft.keys,
+        desk.clock.today(),
+        draft.group,
+        dict(draft.decisions),
+        draft.mapping,
+    )
+
+
+def _plan(
+    db: Database,
+    checked: "CheckedList",
+    keys: Sequence[str],
+    today: dt.date,
+    group: GroupTarget | None,
+    decisions: dict[int, Decision],
+    mapping: ColumnMapping | None,
+) -> tuple[ImportPlan, dict[str, list[str]]]:
+    if group is not None and group.id is None:
+        known = groups.named(db, group.name)
+        if known is not None:  # a group of this name was there already
+            group = replace(group, id=known.id, platform=known.platform)
+    made = plan_import(
+        db, checked, keys=keys, today=today, group=group, decisions=decisions, mapping=mapping
+    )
+    return made, sorted_rows(made)
+
+
+async def commit(desk: "Desk", draft: Draft, progress: "Progress") -> "FinishedStep | None":
+    """Carry out the plan in one step after the backup it deserves; the step it made.
+
+    Raises UserError when the register has changed since, CancelledError when it was stopped.
+    """
+    planned = draft.plan
+    if planned is None:
+        raise ValueError("nothing was planned yet")
+    register = desk.opened()
+    await register.ensure_backup("import", len(planned))
+    ticket = register.act(lambda step: importing.carry_out(step, planned), progress=progress.tell)
+    _receipt, step = await awaited(ticket)
+    return step
+
+
+async def unimported(draft: Draft) -> list[tuple[int, str, list[str]]]:
+    """The rows that are refused or undecided: line, code of the reason, cells as written."""
+    planned = draft.plan
+    if planned is None:
+        return []
+    rows = sorted([*planned.problem_rows(REFUSED), *planned.problem_rows(CONFLICT)])
+    lines = [planned.line(row) for row, _problem in rows]
+    cells = await beside(partial(apart.rows_as_written, draft.source, lines, fields=draft.fields))
+    return [
+        (line, problem.code, cells.get(line, []))
+        for line, (_row, problem) in zip(lines, rows, strict=True)
+    ]

@@ -1,0 +1,135 @@
+"""The second step: which column is which, how people are recognised, which group they join."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from organizer.base.words import _
+from organizer.screens.rosters.column_grid import ColumnGrid
+from organizer.screens.rosters.source_bar import SourceBar
+from organizer.screens.rosters.target_box import TargetBox
+from organizer.widgets.banner import Banner
+from organizer.widgets.colours import Tone
+from organizer.widgets.icons import set_icon
+from organizer.widgets.theme import Kind, Space, make_card, set_kind
+
+if TYPE_CHECKING:
+    from organizer.screens.rosters.draft import Draft
+    from organizer.widgets.desk import Desk
+
+
+class MapStep(QWidget):
+    """Columns at the left, the two questions at the right, “Preview” below."""
+
+    back_wanted = Signal()
+    preview_wanted = Signal()
+
+    def __init__(self, desk: "Desk", parent: QWidget) -> None:
+        super().__init__(parent)
+        self._draft: Draft | None = None
+        self.banner = Banner(self)
+        self.source_bar = SourceBar(self)
+        self.grid = ColumnGrid(self)
+        self.target = TargetBox(desk, self)
+        self.back = QPushButton(self)
+        self.back.clicked.connect(self.back_wanted)
+        self.next = QPushButton(self)
+        set_kind(self.next, Kind.PRIMARY)
+        set_icon(self.next, "eye")
+        self.next.clicked.connect(self.preview_wanted)
+        self.grid.corrected.connect(self._correct)
+        self.target.changed.connect(self._look)
+        self._lay_out()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        card = QFrame(self)
+        make_card(card)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, 4, 1, 4)
+        inside.addWidget(self.grid)
+        side = QScrollArea(self)
+        side.setWidgetResizable(True)
+        side.setFrameShape(QFrame.Shape.NoFrame)
+        side.setWidget(self.target)
+        side.setMinimumWidth(300)
+        halves = QHBoxLayout()
+        halves.setSpacing(Space.L)
+        halves.addWidget(card, 5)
+        halves.addWidget(side, 2)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.S)
+        foot.addWidget(self.back)
+        foot.addStretch(1)
+        foot.addWidget(self.next)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.M)
+        column.addWidget(self.source_bar)
+        column.addWidget(self.banner)
+        column.addLayout(halves, 1)
+        column.addLayout(foot)
+
+    def show_draft(self, draft: "Draft", groups: Sequence[tuple[str, str]]) -> None:
+        """Show a list that was read and the mapping proposed for it."""
+        self._draft = draft
+        if draft.look is None or draft.mapping is None:
+            return
+        keys = draft.keys
+        self.source_bar.show_source(draft.source, draft.look)
+        self.target.set_groups(groups)
+        self.grid.show_columns(draft.look, draft.mapping, draft.fields)
+        self.target.show_mapping(draft.mapping, keys)
+        self._look()
+        self.next.setFocus()
+
+    def _correct(self, place: int, key: str) -> None:
+        draft = self._draft
+        if draft is None or draft.mapping is None:
+            return
+        before = set(draft.mapped_keys())
+        draft.mapping = draft.mapping.corrected(place, key)
+        self.grid.show_mapping(draft.mapping)
+        added = set(draft.mapped_keys()) - before
+        keys = [one for one in draft.mapped_keys() if one in {*self.target.keys(), *added}]
+        self.target.show_mapping(draft.mapping, keys)
+        self._look()
+
+    def _look(self) -> None:
+        """Say what is still missing before the list can be looked at."""
+        draft = self._draft
+        if draft is None or draft.mapping is None:
+            return
+        draft.keys = self.target.keys()
+        missing = ""
+        if not draft.mapping.has("name"):
+            missing = _("Say which column holds the names.")
+        elif not draft.mapped_keys():
+            missing = _(
+                "Say which column holds the phone, WeChat ID, QQ number or own number: a name"
+                " alone does not tell people apart."
+            )
+        elif not draft.keys:
+            missing = _("Tick at least one thing people are recognised by.")
+        elif self.target.lacks_name():
+            missing = _("Give the new group a name.")
+        if missing:
+            self.banner.tell(missing, Tone.WARNING, closable=False)
+        else:
+            self.banner.hide()
+        self.next.setEnabled(not missing)
+
+    def retranslate(self) -> None:
+        """Set every text again."""
+        self.back.setText(_("Another list"))
+        self.next.setText(_("Preview"))
+        self.banner.retranslate()
+        self.source_bar.retranslate()
+        self.target.retranslate()
+        draft = self._draft
+        if draft is not None and draft.look is not None and draft.mapping is not None:
+            self.source_bar.show_source(draft.source, draft.look)
+            self.grid.show_columns(draft.look, draft.mapping, draft.fields)
+            self._look()

@@ -1,0 +1,198 @@
+"""The rows of a plan as the preview shows them: a source for the table, and its columns."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from organizer.base.masking import mask_account, mask_phone
+from organizer.base.register_thread import Ticket
+from organizer.base.words import N_, _
+from organizer.domain.rosters import reasons
+from organizer.domain.rosters.columns import BY_KEY, OWN, OwnField
+from organizer.domain.rosters.plan import CONFLICT, NEW, REFUSED, ImportPlan
+from organizer.widgets.colours import Tone
+from organizer.widgets.record_columns import Badge, Column, IdList, Request, Row
+
+T = TypeVar("T")
+CHANGED, SAME = "changed", "same"
+#: The kinds of rows in the order of their chips: key, what one is called, its colour.
+KINDS: tuple[tuple[str, str, Tone], ...] = (
+    ("new", N_("New"), Tone.GOOD),
+    (CHANGED, N_("Changed"), Tone.ACCENT),
+    (SAME, N_("No change"), Tone.MUTED),
+    ("conflict", N_("To decide"), Tone.WARNING),
+    ("refused", N_("Refused"), Tone.DANGER),
+)
+WORDS = {key: words for key, words, _tone in KINDS}
+TONES = {key: tone for key, _words, tone in KINDS}
+_PERSONAL = {"phone": mask_phone, "wechat": mask_account, "qq": mask_account}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One row of the list and what becomes of it."""
+
+    line: int
+    kind: str
+    name: str
+    phone: str
+    institution: str
+    says: str
+
+
+def kind_of(plan: ImportPlan, row: int) -> str:
+    """The kind of a row, as its chip is called."""
+    outcome = plan.outcome[row]
+    if outcome == NEW:
+        return "new"
+    if outcome == CONFLICT:
+        return "conflict"
+    if outcome == REFUSED:
+        return "refused"
+    return CHANGED if plan.changes.get(row) else SAME
+
+
+def column_title(key: str, fields: Sequence[OwnField], new_fields: Sequence[str]) -> str:
+    """The heading of a column of the plan, own fields and new ones too."""
+    if key in BY_KEY:
+        return BY_KEY[key].title()
+    if key.startswith(OWN):
+        return next((field.name for field in fields if field.key == key), key)
+    place = key.rpartition(":")[2]
+    return new_fields[int(place)] if place.isdigit() else key
+
+
+def sorted_rows(plan: ImportPlan) -> dict[str, list[str]]:
+    """The rows of each kind, and under '' all of them, as ids of the table (row numbers).
+
+    Takes a moment for a long list: call it where the plan is made, outside the window's thread.
+    """
+    found: dict[str, list[str]] = {"": list(map(str, range(len(plan))))}
+    for key, _words, _tone in KINDS:
+        found[key] = []
+    for row_id in found[""]:
+        found[kind_of(plan, int(row_id))].append(row_id)
+    return found
+
+
+class PlanSource:
+    """Answers the preview's table from the plan; every answer is there at once."""
+
+    def __init__(self) -> None:
+        self.plan: ImportPlan | None = None
+        self.fields: Sequence[OwnField] = ()
+        self._rows: Mapping[str, list[str]] = {}
+
+    def show_plan(
+        self,
+        plan: ImportPlan | None,
+        rows: Mapping[str, list[str]],
+        fields: Sequence[OwnField],
+    ) -> None:
+        """Answer from another plan and its sorted rows."""
+        self.plan, self._rows, self.fields = plan, rows, fields
+
+    def head(self, _request: Request) -> Ticket[IdList] | None:
+        """There is no quicker beginning than the whole list."""
+        return None
+
+    def ids(self, request: Request) -> Ticket[IdList]:
+        """The rows of a kind, or all, in the order of the list."""
+        plan = self.plan
+        kind = str(request.filter.get("kind") or "")
+        total = 0 if plan is None else len(plan)
+        return _answered(IdList(self.rows_of(kind), total))
+
+    def rows_of(self, kind: str) -> list[str]:
+        """The ids (row numbers as text) of a kind, '' for all."""
+        return self._rows.get(kind, [])
+
+    def rows(  # nothing is read, so nothing can wait
+        self,
+        ids: Sequence[str],
+        *,
+        background: bool = False,  # noqa: ARG002
+    ) -> Ticket[Mapping[str, Row]]:
+        """What the table shows of these rows."""
+        plan = self.plan
+        if plan is None:
+            return _answered({})
+        return _answered({row_id: self.row(plan, int(row_id)) for row_id in ids})
+
+    def row(self, plan: ImportPlan, row: int) -> PlanRow:
+        """What the table shows of a row."""
+        kind = kind_of(plan, row)
+        return PlanRow(
+            plan.line(row),
+            kind,
+            self._value("name", row),
+            self._value("phone", row) or self._value("wechat", row) or self._value("qq", row),
+            self._value("institution", row),
+            self._says(plan, row, kind),
+        )
+
+    def _value(self, key: str, row: int) -> str:
+        values = self.plan.checked.values.get(key) if self.plan is not None else None
+        return values[row] if values is not None else ""
+
+    def title(self, key: str) -> str:
+        """The heading of a column of the plan."""
+        new_fields = self.plan.checked.new_fields if self.plan is not None else ()
+        return column_title(key, self.fields, new_fields)
+
+    def _says(self, plan: ImportPlan, row: int, kind: str) -> str:
+        if kind in ("conflict", "refused"):
+            problem = plan.problems[row]
+            reason = reasons.words(problem.code)
+            columns = "、".join(self.title(key) for key in problem.columns)
+            return f"{columns}: {reason}" if columns else reason
+        if kind == CHANGED:
+            return "；".join(
+                f"{self.title(key)}: {_shown(key, before) or '–'} → {_shown(key, after) or '–'}"
+                for key, before, after in plan.changes[row]
+            )
+        if row in plan.same_as:
+            first = plan.line(plan.same_as[row])
+            return _("The same as line {line}.").format(line=first)
+        return ""
+
+
+def _shown(key: str, text: str) -> str:
+    """A value as it may be seen over the owner's shoulder."""
+    mask = _PERSONAL.get(key)
+    return "、".join(map(mask, text.split("、"))) if mask is not None else " ".join(text.split())
+
+
+def _answered(result: T) -> Ticket[T]:
+    ticket: Ticket[T] = Ticket()
+    ticket.settle(result, None)
+    return ticket
+
+
+def _number(text: str) -> str:
+    return mask_phone(text) if text.isdigit() and len(text) > 9 else mask_account(text)
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("line", N_("Line"), lambda row: str(row.line), sortable=False, right=True, width=6),
+    Column(
+        "kind",
+        N_("What happens"),
+        lambda row: _(WORDS[row.kind]),
+        sortable=False,
+        width=12,
+        badges=lambda row: (Badge(_(WORDS[row.kind]), TONES[row.kind]),),
+    ),
+    Column("name", N_("Name"), lambda row: row.name, sortable=False, width=14, strong=True),
+    Column(
+        "phone",
+        N_("Phone or account"),
+        lambda row: row.phone,
+        sortable=False,
+        width=16,
+        personal=True,
+        mask=_number,
+    ),
+    Column("institution", N_("Institution"), lambda row: row.institution, sortable=False, width=22),
+    Column("says", N_("Reason or changes"), lambda row: row.says, sortable=False, width=60),
+)
