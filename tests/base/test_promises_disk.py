@@ -138,7 +138,7 @@ def test_a_step_that_finds_no_room_is_taken_back(
 
 
 def test_a_crash_on_a_full_disk_is_rolled_back_on_a_full_disk(folder: Path, full: Full) -> None:
-    from tests.base.test_opening import INTERRUPTED, crash
+    from tests.base.broken import INTERRUPTED, crash
 
     with Register.open(folder / "r.db") as register:
         before = every_row(register, without=())

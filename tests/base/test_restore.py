@@ -15,7 +15,7 @@ from organizer.base.generations import Keeping, generations
 from organizer.base.register import Register
 from organizer.base.restoring import restore
 from organizer.base.steps import ActionKind
-from tests.base.test_opening import INTERRUPTED, crash
+from tests.base.broken import INTERRUPTED, crash
 from tests.snapshots import every_row
 
 ADD = ActionKind("test.restore", "Added tags")
