@@ -36,10 +36,11 @@ def print_roster(arguments: argparse.Namespace) -> int:
         with register.reading() as db:
             roster = _roster(db, arguments)
             rows = export.roster_texts(db, roster)
-        import importlib
+        # Qt is imported only for this command
+        from organizer.printing.roster import write_pdf
 
-        printing: Any = importlib.import_module("organizer.printing.roster")
-        printing.write_pdf(path, arguments.group or _("Members"), roster.header(), rows)
+        title = arguments.group or _("Members")
+        write_pdf(path, title, roster.header(), rows, register.clock.today())
         _note(register, "pdf", roster, len(rows))
     _tell(arguments, path, roster, len(rows))
     return 0

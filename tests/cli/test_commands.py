@@ -130,6 +130,21 @@ def test_columns_are_chosen_in_order_and_listed(shell: Shell) -> None:
     assert "没有" in error
 
 
+def test_a_roster_is_printed_without_a_display(shell: Shell) -> None:
+    shell.run("import", "members", shell.write("a.csv", LIST), "--group", "家长群")
+    out = shell.folder / "花名册.pdf"
+    command = [sys.executable, "-m", "organizer", "print", "roster", "--group", "家长群"]
+    done = subprocess.run(
+        [*command, "-r", str(shell.register), "-o", str(out)],
+        env={name: value for name, value in os.environ.items() if name != "DISPLAY"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert out.read_bytes().startswith(b"%PDF")
+
+
 def test_history_and_undo(shell: Shell) -> None:
     shell.run("import", "members", shell.write("a.csv", LIST))
     shell.run("export", "roster", "-o", str(shell.folder / "out.csv"))

@@ -12,6 +12,8 @@ from organizer.base.steps import Step
 from organizer.domain.members import store
 from organizer.domain.members.actions import ADD, CHANGE
 
+#: Names whose spelling is kept at hand: most of the gain, little of the memory.
+_REMEMBERED = 10_000
 _SPELLED = ("reading", "initials", "sort_key")
 
 
@@ -38,6 +40,8 @@ def _spelled(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
         name = row[1]
         spelled = known.get(name)
         if spelled is None:
+            if len(known) >= _REMEMBERED:
+                known.clear()
             spoken = person_reading(name)
             spelled = known[name] = (spoken.full, spoken.initials, sort_key(name, spoken.full))
         yield (*row, *spelled)
