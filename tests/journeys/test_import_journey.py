@@ -4,7 +4,6 @@ import csv
 import datetime as dt
 from pathlib import Path
 
-from organizer.base.child import run_in_child
 from organizer.base.clock import FixedClock
 from organizer.base.register import Register
 from organizer.domain.groups import actions_memberships as memberships
@@ -12,8 +11,7 @@ from organizer.domain.groups import store as groups
 from organizer.domain.members import store as members
 from organizer.domain.members.conditions import NOT_ARCHIVED
 from organizer.domain.roles import actions as roles
-from organizer.domain.rosters import columns, export, importing, lists, lists_apart, store
-from organizer.domain.rosters.checking import CheckedList
+from organizer.domain.rosters import apart, columns, export, importing, lists
 from organizer.domain.rosters.matching import plan_import
 from organizer.domain.rosters.plan import choose_keys
 
@@ -38,19 +36,14 @@ def make_list(path: Path) -> None:
 def test_in_corrected_out_and_taken_back_after_a_restart(tmp_path: Path) -> None:
     source, file = tmp_path / "名单.csv", tmp_path / "名册.db"
     make_list(source)
+    given = apart.ListSource(str(source))
     with Register.create(file, clock=FixedClock(TODAY)) as register:
         with register.reading() as db:
-            fields = lists_apart.plain_fields(store.own_fields(db))
-            seen = run_in_child(lists_apart.look, str(source), fields, {})
-            mapping = lists.proposed_mapping(db, seen["header"], [])
-        assert (seen["rows"], seen["encoding"]) == (300, "gb18030")
+            seen = apart.look_at(given)
+            mapping = lists.proposed_mapping(db, seen.header, [])
+        assert (seen.rows, seen.encoding) == (300, "gb18030")
         mapping = mapping.corrected(0, "name")
-        checked = CheckedList.from_plain(
-            run_in_child(
-                lists_apart.check_file,
-                *(str(source), fields, {}, list(mapping.keys), TODAY.isoformat(), True),
-            )
-        )
+        checked = apart.checked_list(given, mapping, today=TODAY, in_group=True)
         with register.reading() as db:
             plan = plan_import(
                 db,
@@ -73,7 +66,7 @@ def test_in_corrected_out_and_taken_back_after_a_restart(tmp_path: Path) -> None
             receipt = importing.carry_out(step, plan)
         assert receipt["new"] == 297
         with register.reading() as db:
-            assert lists.proposed_mapping(db, seen["header"], []).keys == mapping.keys
+            assert lists.proposed_mapping(db, seen.header, []).keys == mapping.keys
             group = groups.named(db, "家长群")
             assert group is not None
             people = groups.people_of_group(db, group.id)
