@@ -185,7 +185,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         "joined",
-        N_("Joined the group"),
+        N_("Day of joining"),
         "date",
         names=_names(
             "入群日期 入群时间 进群时间 进群日期 加入时间 加入日期 加群时间 joined joinedon"
@@ -195,7 +195,7 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column(
         "left",
-        N_("Left the group"),
+        N_("Day of leaving"),
         "date",
         names=_names("退群日期 退群时间 离群时间 离群日期 离开日期 left lefton leftdate"),
         of_group=True,

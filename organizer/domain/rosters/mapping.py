@@ -69,7 +69,13 @@ def propose(
     keys = [header_key(name) if name else "" for name in header]
     if remembered is not None:
         allowed = {*BY_KEY, NEW_FIELD, *(field.key for field in fields), ""}
+        own = {header_key(field.name): field.key for field in fields}
         taken = [remembered.get(key, "") for key in keys]
+        # what became a new field last time is known by its name now
+        taken = [
+            own.get(name, key) if key == NEW_FIELD else key
+            for name, key in zip(keys, taken, strict=True)
+        ]
         return ColumnMapping(tuple(header), tuple(key if key in allowed else "" for key in taken))
     found: dict[int, str] = {}
     own = {header_key(field.name): field.key for field in fields}
