@@ -145,10 +145,15 @@ class PlanSource:
             problem = plan.problems[row]
             reason = reasons.words(problem.code)
             columns = "、".join(self.title(key) for key in problem.columns)
-            return f"{columns}: {reason}" if columns else reason
+            return (
+                _("{columns}: {text}").format(columns=columns, text=reason) if columns else reason
+            )
         if kind == CHANGED:
             return "；".join(
-                f"{self.title(key)}: {_shown(key, before) or '–'} → {_shown(key, after) or '–'}"
+                _("{columns}: {text}").format(
+                    columns=self.title(key),
+                    text=f"{_shown(key, before) or '–'} → {_shown(key, after) or '–'}",
+                )
                 for key, before, after in plan.changes[row]
             )
         if row in plan.same_as:
@@ -169,7 +174,8 @@ def _answered(result: T) -> Ticket[T]:
     return ticket
 
 
-def _number(text: str) -> str:
+def masked_number(text: str) -> str:
+    """A phone number or account so that it identifies nobody."""
     return mask_phone(text) if text.isdigit() and len(text) > 9 else mask_account(text)
 
 
@@ -191,8 +197,8 @@ COLUMNS: tuple[Column, ...] = (
         sortable=False,
         width=16,
         personal=True,
-        mask=_number,
+        mask=masked_number,
     ),
     Column("institution", N_("Institution"), lambda row: row.institution, sortable=False, width=22),
-    Column("says", N_("Reason or changes"), lambda row: row.says, sortable=False, width=60),
+    Column("says", N_("Reason or changes"), lambda row: row.says, sortable=False, width=52),
 )

@@ -9,7 +9,7 @@ from organizer.base.words import _, ngettext
 from organizer.domain.rosters import reasons
 from organizer.domain.rosters.plan import Decision
 from organizer.screens.rosters.decision_box import Candidate, DecisionBox
-from organizer.screens.rosters.plan_rows import CHANGED, COLUMNS, KINDS, PlanSource
+from organizer.screens.rosters.plan_rows import CHANGED, COLUMNS, KINDS, PlanSource, masked_number
 from organizer.widgets.banner import Banner
 from organizer.widgets.colours import Tone
 from organizer.widgets.icons import set_icon
@@ -180,7 +180,7 @@ class PreviewStep(QWidget):
         if plan is None or self.waiting() != [row]:
             return
         shown = self.source.row(plan, row)
-        says = "  ·  ".join(filter(None, (shown.phone, shown.institution)))
+        says = "  ·  ".join(filter(None, (masked_number(shown.phone), shown.institution)))
         reason = _("Line {line}: {reason}").format(
             line=shown.line, reason=reasons.words(plan.problems[row].code)
         )

@@ -29,8 +29,9 @@ class StepStrip(QWidget):
         """Mark a step as the present one."""
         self._step = number
         for at, label in enumerate(self._labels):
-            set_role(label, TextRole.STRONG if at == number else TextRole.BODY)
+            # the tone first: dressing a label anew takes back its font
             set_tone(label, Tone.ACCENT if at == number else Tone.MUTED)
+            set_role(label, TextRole.STRONG if at == number else TextRole.BODY)
             label.setText(f"{_NUMBERS[at]} {_(NAMES[at])}")
 
     def retranslate(self) -> None:

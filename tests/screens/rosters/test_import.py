@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from organizer.base import words
@@ -157,7 +157,7 @@ def test_cells_are_pasted_into_a_group_with_a_day(
         group = groups.named(db, "Xinqun")
         assert group is not None
         return sorted(
-            (row.name, row.alias, str(row.joined_on))
+            (row.member_name, row.alias, str(row.joined_on))
             for row in groups.memberships_of_group(db, group.id)
         )
 
@@ -199,7 +199,6 @@ def test_what_was_left_out_is_saved(
     qtbot: QtBot,
     tmp_path: Path,
     desk: Desk,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     view = page.importing
     page.open_with(file=ugly)
@@ -209,10 +208,11 @@ def test_what_was_left_out_is_saved(
     qtbot.waitUntil(lambda: desk.messages.dialog is not None)
     dialog = cast("Any", desk.messages.dialog)
     target = tmp_path / "未导入.csv"
-    dialog.selectFile(str(target))
+    dialog.findChild(QLineEdit).setText(str(target))
     dialog.accept()
     qtbot.waitUntil(target.exists)
-    rows = list(csv.reader(target.open(encoding="utf-8-sig", newline="")))
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
     assert rows[0][:2] == ["行", "原因"]
     assert [row[0] for row in rows[1:]] == ["6", "7"]
     assert rows[1][2:] == ["3", "解思齐", "1.39E+10", "晨光教育", ""]
