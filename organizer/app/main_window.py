@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from organizer import domain
 from organizer.app import window_state
 from organizer.app.drops import DropHint, dropped_file
 from organizer.app.leaving import Leaving
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self.subjects = [room for room in placed if (room.position or 0) < TOOLS]
         self.pages: dict[str, Page] = {}
         self.current = ""
+        self.settled = False
         desk.offer_tabs(tab for room in rooms for tab in room.tabs)
         desk.files = self.files = RegisterFiles(desk)
         self.sidebar = Sidebar()
@@ -112,10 +114,19 @@ class MainWindow(QMainWindow):
 
     def settle(self) -> None:
         """The loop runs and the first page is painted: start what was waiting for that."""
+        self.settled = True
         self.desk.tasks.begin()
+        self._load_subjects()
+
+    def _load_subjects(self) -> None:
+        """Before the first action every subject is there; on the register's own thread."""
+        if self.desk.register is not None and not domain.loaded():
+            self.desk.register.with_register(lambda _register: domain.load())
 
     def _register_opened(self) -> None:
         self.sidebar.set_enabled_rooms(None)
+        if self.settled:
+            self._load_subjects()
         if not self.current or self.current == "start":
             kept = self.desk.machine_settings.state("page")
             known = kept in self.rooms and kept != "start"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from organizer.app.register_files import is_demo
+from organizer.base.generations import Keeping
 from organizer.base.words import _
 
 if TYPE_CHECKING:
@@ -30,6 +31,20 @@ class RegisterCare(QObject):
         self._hourly.timeout.connect(self._back_up_daily)
         desk.register_opened.connect(self._opened)
         desk.register_closed.connect(self._hourly.stop)
+        files.backed_up.connect(status.read_backups)
+        desk.machine_settings.listeners.append(self._setting_changed)
+
+    def _setting_changed(self, key: str) -> None:
+        """Who changes things and where backups go holds from now on, not from the next start."""
+        if self._desk.register is None:
+            return
+        if key == "made_by":
+            name = str(self._desk.machine_settings.get("made_by"))
+            self._desk.register.with_register(lambda one: setattr(one, "made_by", name))
+        elif key in ("backup_folder", "backup_megabytes"):
+            keeping = Keeping.of(self._desk.machine_settings)
+            self._desk.register.with_register(lambda one: setattr(one, "keeping", keeping))
+            self._status.read_backups()
 
     def _opened(self) -> None:
         register = self._desk.opened()

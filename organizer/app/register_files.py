@@ -4,6 +4,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
+
 from organizer.base.clock import zone
 from organizer.base.errors import UserError
 from organizer.base.formats import format_moment
@@ -27,10 +29,14 @@ RECENT_KEPT = 8
 _demo_folder: "tempfile.TemporaryDirectory[str] | None" = None
 
 
-class RegisterFiles:
+class RegisterFiles(QObject):
     """Which register lies on the desk; the only place that puts another one there."""
 
+    backed_up = Signal()
+    """A backup of the open register was made."""
+
     def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
         self._desk = desk
         self._opening: Path | None = None
 
@@ -159,6 +165,7 @@ class RegisterFiles:
     async def back_up(self) -> None:
         """Make a verified backup now and say so."""
         made = await self._desk.opened().back_up()
+        self.backed_up.emit()
         self._desk.messages.say(_("Backed up and verified: {file}").format(file=made.name))
 
     def backups_of(self, register: Path) -> list[Generation]:

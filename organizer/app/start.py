@@ -79,4 +79,3 @@ def run_loop(application: QApplication, window: MainWindow) -> int:
         loop.call_soon(window.settle)
         loop.run_forever()
     return 0
-

@@ -1,0 +1,317 @@
+"""The history: every step newest first, what it changed, and undoing any of them."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+)
+
+from organizer import domain
+from organizer.base.overriding import override
+from organizer.base.words import _
+from organizer.domain.overview import store_history
+from organizer.domain.overview.labels import AREAS
+from organizer.screens.history.change_words import ChangeWords
+from organizer.screens.history.details import StepDetails
+from organizer.screens.history.finding import wanted_steps
+from organizer.screens.history.step_model import PAGE
+from organizer.screens.history.steps_list import StepsList
+from organizer.screens.history.undo_sheet import LISTED, UndoSheet
+from organizer.widgets.desk import Desk, Page
+from organizer.widgets.empty_state import EmptyState
+from organizer.widgets.icons import icon
+from organizer.widgets.labels import PlainLabel
+from organizer.widgets.theme import Space, TextRole, make_card, theme
+
+if TYPE_CHECKING:
+    from organizer.base.database import Database
+    from organizer.base.history import PastStep
+    from organizer.base.register import Register
+    from organizer.base.steps import FinishedStep
+    from organizer.base.undo import UndoPlan
+    from organizer.widgets.tasks import Progress
+
+ROWS_AT_ONCE = 20
+"""Changed rows shown of a step; the next ones on demand."""
+TYPING_PAUSE = 200
+"""Milliseconds."""
+
+
+class HistoryPage(Page):
+    """Steps at the left, the selected one at the right."""
+
+    help_page = "history"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._wanted = store_history.Wanted()
+        self._asker, self._row_asker = object(), object()
+        self._reading = False
+        self._go_to = ""
+        self.heading = PlainLabel("", self, role=TextRole.HEADING)
+        self.search = QLineEdit(self)
+        self.search.setClearButtonEnabled(True)
+        self._glass = self.search.addAction(
+            icon("search"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self.area = QComboBox(self)
+        self.area.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.list = StepsList(desk.clock.today, self)
+        self.nothing = EmptyState("history", self)
+        self.details = StepDetails(self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        tools = QHBoxLayout()
+        tools.setSpacing(Space.S)
+        tools.addWidget(self.search, 1)
+        tools.addWidget(self.area)
+        card = make_card(QFrame(self))
+        self.left = QStackedWidget(card)
+        self.left.addWidget(self.list)
+        self.left.addWidget(self.nothing)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(1, Space.S, 1, Space.S)
+        inside.addWidget(self.left)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.addWidget(card)
+        self.splitter.addWidget(self.details)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(Space.M)
+        self.splitter.setSizes([560, 560])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.S)
+        column.setSpacing(Space.M)
+        column.addWidget(self.heading)
+        column.addLayout(tools)
+        column.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self.focus_search)
+        self.search.textEdited.connect(lambda _text: self._pause.start())
+        self.search.textChanged.connect(lambda text: None if text else self._pause.start())
+        self._pause.timeout.connect(self._ask)
+        self.area.activated.connect(lambda _index: self._ask())
+        self.list.current.connect(self._show)
+        self.list.model_.wanted.connect(self._read_more)
+        self.details.undo_wanted.connect(self.undo_current)
+        self.details.more_wanted.connect(self._read_rows)
+        self.details.other_wanted.connect(self.go_to)
+        theme.changed.connect(lambda: self._glass.setIcon(icon("search")))
+
+    # --- reading ----------------------------------------------------------------------------------
+
+    @override
+    def refresh(self, step: "FinishedStep | None") -> None:
+        if self.desk.register is None:
+            self.list.model_.start_over([], complete=True)
+            self.details.show_step(None)
+            return
+        self._ask()
+
+    def _ask(self) -> None:
+        self._pause.stop()
+        self.desk.start(self._read(max(PAGE, len(self.list.model_.steps))))
+
+    async def _read(self, limit: int) -> None:
+        kept = self._go_to or (self.details.step.id if self.details.step else "")
+        self._go_to = ""
+        words, area = self.search.text().strip(), str(self.area.currentData() or "")
+        found = await self.desk.read_for(self._asker, _first_page, words, area, limit)
+        self._wanted, areas, steps = found
+        self._offer_areas(areas)
+        self.list.model_.start_over(steps, complete=len(steps) < limit)
+        self.left.setCurrentWidget(self.list if steps else self.nothing)
+        self._name_nothing()
+        if not (kept and self.list.select(kept)):
+            self.list.select_first()
+        if not steps:
+            self.details.show_step(None)
+
+    def _read_more(self) -> None:
+        if not self._reading and self.desk.register is not None:
+            self._reading = True
+            self.desk.start(self._add_page())
+
+    async def _add_page(self) -> None:
+        try:
+            model, wanted = self.list.model_, self._wanted
+            before = model.steps[-1].number if model.steps else None
+            steps = await self.desk.read(
+                store_history.past_steps, wanted, before=before, limit=PAGE
+            )
+            if wanted is self._wanted and model.steps and model.steps[-1].number == before:
+                model.add(steps, complete=len(steps) < PAGE)
+        finally:
+            self._reading = False
+
+    def _show(self, step: "PastStep | None") -> None:
+        self.details.show_step(step)
+        if step is not None:
+            self._read_rows(0)
+
+    def _read_rows(self, skip: int) -> None:
+        step = self.details.step
+        if step is not None and self.desk.register is not None:
+            self.desk.start(self._add_rows(step, skip))
+
+    async def _add_rows(self, step: "PastStep", skip: int) -> None:
+        changed = await self.desk.read_for(
+            self._row_asker, store_history.changed, step.id, skip=skip, limit=ROWS_AT_ONCE
+        )
+        if self.details.step is step:
+            self.details.add_changes(changed, masked=self._masked())
+
+    def _masked(self) -> bool:
+        return bool(self.desk.machine_settings.get("mask_numbers"))
+
+    # --- undo -------------------------------------------------------------------------------------
+
+    def undo_current(self) -> None:
+        """Take the selected step back, or do it again if it is undone; conflicts are shown."""
+        step = self.details.step
+        if step is not None and step.undoes_id is None and self.desk.register is not None:
+            self.desk.start(self._undo(step))
+
+    async def _undo(self, step: "PastStep") -> None:
+        from organizer.base.undo import plan_undo
+
+        plan = await self.desk.read(plan_undo, step.id)
+        if plan.conflicts and not await self._agreed(plan):
+            return
+        from organizer.widgets.tasks import Progress
+
+        progress = Progress(self)
+        title = _("Redoing") if plan.redoes else _("Undoing")
+        self.desk.tasks.start(self._carry_out(step, plan, progress), title, progress)
+
+    async def _agreed(self, plan: "UndoPlan") -> bool:
+        rows = [(conflict.table, conflict.row_id) for conflict in plan.conflicts[:LISTED]]
+        named = await self.desk.read(store_history.rows_named, rows)
+        words = ChangeWords(named, masked=self._masked())
+        titles = [
+            (words.row_title(conflict.table, conflict.row_id), conflict.reason)
+            for conflict in plan.conflicts[:LISTED]
+        ]
+        return await self.desk.messages.open(UndoSheet(self.window(), plan, titles))
+
+    async def _carry_out(self, step: "PastStep", plan: "UndoPlan", progress: "Progress") -> None:
+        from organizer.base.register_thread import awaited
+        from organizer.base.steps import CancelledError
+
+        register = self.desk.opened()
+        await register.ensure_backup("change", plan.row_count)
+
+        def report(done: int, total: int) -> None:
+            if progress.cancelled:
+                raise CancelledError
+            progress.tell(done, total)
+
+        def work(file: "Register") -> object:
+            return file.undo(step.id, progress=report)
+
+        await awaited(register.with_register(work))
+        said = _("Redone: {title}") if plan.redoes else _("Undone: {title}")
+        self.desk.messages.say(said.format(title=step.title()))
+
+    # --- what a page offers -----------------------------------------------------------------------
+
+    def go_to(self, step_id: str) -> None:
+        """Show one step, whatever was searched before."""
+        if self.list.select(step_id):
+            return
+        self.search.clear()
+        self.area.setCurrentIndex(0)
+        self._go_to = step_id
+        self.desk.start(self._find_and_read(step_id))
+
+    async def _find_and_read(self, step_id: str) -> None:
+        newer = await self.desk.read(store_history.newer_than, step_id)
+        await self._read(max(PAGE, newer + PAGE // 2))
+
+    @override
+    def open_with(self, **arguments: object) -> None:
+        step, words = arguments.get("step"), arguments.get("search")
+        if isinstance(step, str):
+            self.go_to(step)
+        elif isinstance(words, str):
+            self.search.setText(words)
+            self._ask()
+
+    @override
+    def show_record(self, record_id: str) -> None:
+        self.go_to(record_id)
+
+    @override
+    def focus_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    @override
+    def title(self) -> str:
+        return _("History")
+
+    @override
+    def state(self) -> dict[str, Any]:
+        return {"sizes": self.splitter.sizes()}
+
+    @override
+    def restore(self, state: dict[str, Any]) -> None:
+        sizes = state.get("sizes")
+        if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(n, int) for n in sizes):
+            self.splitter.setSizes(sizes)
+
+    def _offer_areas(self, areas: list[str]) -> None:
+        chosen = self.area.currentData()
+        self.area.clear()
+        self.area.addItem(_("All operations"), "")
+        for key, label in AREAS.items():
+            if key in areas:
+                self.area.addItem(_(label), key)
+        self.area.setCurrentIndex(max(0, self.area.findData(chosen)))
+
+    def _name_nothing(self) -> None:
+        if self.search.text().strip() or self.area.currentData():
+            self.nothing.tell(_("No operation fits."))
+        else:
+            self.nothing.tell(
+                _("Nothing was done yet."),
+                hint=_("Everything you do appears here and can be taken back."),
+            )
+
+    @override
+    def retranslate(self) -> None:
+        self.heading.setText(_("History"))
+        self.search.setPlaceholderText(_("What was done, with whom, by whom"))
+        self.search.setAccessibleName(_("Search the history"))
+        self.area.setAccessibleName(_("Kind of operation"))
+        self.list.setAccessibleName(_("Operations, newest first"))
+        self.details.retranslate()
+        self._name_nothing()
+        if self.isVisible():
+            self.refresh(None)
+        else:
+            self._missed = True
+
+
+def _first_page(
+    db: "Database", words: str, area: str, limit: int
+) -> "tuple[store_history.Wanted, list[str], list[PastStep]]":
+    domain.load()  # every action is known by its title then
+    wanted = wanted_steps(db, words, area)
+    steps = store_history.past_steps(db, wanted, limit=limit)
+    return wanted, store_history.areas(db), steps
