@@ -200,7 +200,7 @@ async def appoint(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
     duty, returns = TextField(), TextField()
     sheet.form.add(N_("Title"), title)
     sheet.form.add(N_("Where"), place)
-    sheet.form.add(N_("From"), start)
+    sheet.form.add(N_("Term begins"), start)
     sheet.form.add(N_("Term ends"), end)
     sheet.form.add(N_("Duty"), duty)
     sheet.form.add(N_("What it returns"), returns)

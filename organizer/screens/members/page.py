@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
@@ -32,7 +39,7 @@ from organizer.widgets.record_table import RecordTable
 from organizer.widgets.theme import Kind, Space, TextRole, set_kind
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMenu, QToolButton
+    from PySide6.QtWidgets import QMenu
 
     from organizer.base.database import Database
     from organizer.base.register_thread import Ticket
@@ -86,6 +93,10 @@ class MembersPage(Page):
         self._tools = QHBoxLayout()
         self._tools.setSpacing(Space.S)
         self._tools.addWidget(self.bar, 1)
+        self.fields_button = QToolButton(self)
+        set_icon(self.fields_button, "tags")
+        self.fields_button.clicked.connect(lambda: self.desk.open_page("fields"))
+        self._tools.addWidget(self.fields_button, 0, Qt.AlignmentFlag.AlignTop)
         self._chooser: QToolButton | None = None
         self._left = QVBoxLayout()
         self._left.setContentsMargins(0, 0, 0, 0)
@@ -350,6 +361,8 @@ class MembersPage(Page):
         self.import_button.setText(_("Import"))
         self.new_button.setText(_("New member"))
         self.new_button.setToolTip(_("New member (Ctrl+N)"))
+        self.fields_button.setToolTip(_("Own fields and tags"))
+        self.fields_button.setAccessibleName(_("Own fields and tags"))
         self.bar.say()
         self.detail.retranslate()
         self.bulk.retranslate()
