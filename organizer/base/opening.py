@@ -49,7 +49,9 @@ def damaged(path: Path) -> UserError:
 def foreign(path: Path) -> UserError:
     """The refusal for another program's file."""
     return UserError(
-        "register.foreign", N_("“{file}” is not a register of this program."), file=path.name
+        "register.foreign",
+        N_("“{file}” is not a register of this program. If it was one, restore its newest backup."),
+        file=path.name,
     )
 
 
@@ -109,7 +111,9 @@ def _beginning(path: Path) -> tuple[int, bytes]:
         raise file_error(error, path) from error
     except OSError as error:
         raise UserError(
-            "register.unreadable", N_("“{file}” can’t be read."), file=path.name
+            "register.unreadable",
+            N_("“{file}” can’t be read. Check the disk, or restore its newest backup."),
+            file=path.name,
         ) from error
 
 
