@@ -6,7 +6,7 @@ from typing import cast
 from organizer.widgets.desk import Room
 
 #: Subjects whose `screens/<subject>/__init__.py` holds a ROOM.
-SUBJECTS = ("history", "start", "members", "fields", "rosters", "groups", "institutions")
+SUBJECTS = ("history", "start", "members", "fields", "rosters", "groups", "institutions", "roles")
 
 
 def all_rooms() -> tuple[Room, ...]:

@@ -61,6 +61,14 @@ def all_held(db: Database) -> list[Appointment]:
     return [_appointment(row) for row in rows]
 
 
+def ended(db: Database) -> list[Appointment]:
+    """Every position that has ended, the latest end first."""
+    rows = db.bulk(
+        f"{_APPOINTMENT} WHERE t.ended_on IS NOT NULL ORDER BY t.ended_on DESC, m.sort_key, t.id"
+    )
+    return [_appointment(row) for row in rows]
+
+
 def of_person(db: Database, member_id: str) -> list[Appointment]:
     """What a person holds, then what they held, the latest first."""
     rows = db.rows(
