@@ -6,7 +6,18 @@ from typing import cast
 from organizer.widgets.desk import Room
 
 #: Subjects whose `screens/<subject>/__init__.py` holds a ROOM.
-SUBJECTS = ("history", "start", "members", "fields", "rosters", "groups", "institutions", "roles")
+SUBJECTS = (
+    "history",
+    "settings",
+    "start",
+    "members",
+    "fields",
+    "rosters",
+    "groups",
+    "institutions",
+    "roles",
+    "branches",
+)
 
 
 def all_rooms() -> tuple[Room, ...]:

@@ -83,16 +83,19 @@ def columns(alias: Edit, joined: Edit) -> tuple[Column, ...]:
 
 
 def of_member_columns(alias: Edit, joined: Edit) -> tuple[Column, ...]:
-    """The columns of the groups of one person."""
+    """The columns of the groups of one person; in a narrow pane the days come first."""
+    joined_on, left_on, *others = _shared(joined)
     return (
         Column(
             "group",
             N_("Group"),
             lambda line: line.membership.group_name,
-            width=18,
+            width=16,
             strong=True,
             tone=_tone,
         ),
+        joined_on,
+        left_on,
         Column(
             "marks", N_("Positions and marks"), _marks_text, badges=_marks, width=16, sortable=False
         ),
@@ -103,7 +106,7 @@ def of_member_columns(alias: Edit, joined: Edit) -> tuple[Column, ...]:
             width=18,
             edit=alias,
         ),
-        *_shared(joined),
+        *others,
     )
 
 

@@ -71,7 +71,7 @@ class AppointSheet(Sheet):
         self.form.add(N_("Where"), self.place)
         self.form.add(N_("Group"), self.group)
         self.form.add(N_("Branch"), self.branch)
-        self.form.add(N_("From"), self.starts_on)
+        self.form.add(N_("Starts on"), self.starts_on)
         self.form.add(N_("Term until"), self.term_ends_on)
         self.form.add(N_("Duty"), self.duty)
         self.form.add(N_("What it returns"), self.returns)

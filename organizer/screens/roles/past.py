@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 LABELS = {
     "title": N_("Title"),
-    "starts_on": N_("From"),
+    "starts_on": N_("Starts on"),
     "term_ends_on": N_("Term until"),
     "ended_on": N_("Ended on"),
     "duty": N_("Duty"),

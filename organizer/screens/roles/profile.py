@@ -38,7 +38,7 @@ class AppointmentProfile(FieldsTab):
         self.bind(N_("Title"), self.job, lambda one: one.title, self._saves("title"))
         self.form.add(N_("Where"), self.place)
         for label, field, column in (
-            (N_("From"), self.starts_on, "starts_on"),
+            (N_("Starts on"), self.starts_on, "starts_on"),
             (N_("Term until"), self.term_ends_on, "term_ends_on"),
         ):
             self.bind(label, field, _iso(column), self._saves_day(column))

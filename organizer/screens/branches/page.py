@@ -1,0 +1,202 @@
+"""The page of branches."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from organizer.base.errors import UserError
+from organizer.base.formats import format_number
+from organizer.base.overriding import override
+from organizer.base.words import N_, _, ngettext
+from organizer.domain.branches import actions, store
+from organizer.domain.branches.records import Branch
+from organizer.domain.groups import store as groups
+from organizer.domain.roles import store as roles
+from organizer.widgets.colours import Tone
+from organizer.widgets.desk import Desk
+from organizer.widgets.detail_pane import Badge
+from organizer.widgets.dialogs import Sheet
+from organizer.widgets.fields import TextField
+from organizer.widgets.filter_kinds import FilterKind, FilterType
+from organizer.widgets.form import Form
+from organizer.widgets.list_page import ARCHIVED, ListAction, ListPage, ListWords
+from organizer.widgets.record_columns import Column, Edit
+from organizer.widgets.row_sources import WholeList
+from organizer.widgets.theme import Kind
+
+if TYPE_CHECKING:
+    from organizer.base.database import Database
+
+
+@dataclass(frozen=True)
+class BranchLine:
+    """A branch with how many serve in it, and how many groups and people it looks after."""
+
+    branch: Branch
+    team: int
+    groups: int
+    people: int
+
+
+class BranchesPage(ListPage):
+    """The regional service teams."""
+
+    words = ListWords(
+        N_("Branches"),
+        N_("Name, pinyin, region"),
+        N_("New branch"),
+        "plus",
+        N_("No branches yet."),
+        N_("A branch is a regional team with a head, helpers and groups of its own."),
+        N_("Select a branch in the list."),
+    )
+    icon = "network"
+    help_page = "roles"
+    tables = frozenset({"branch", "appointment", "chat_group", "membership", "member"})
+
+    def __init__(self, desk: Desk) -> None:
+        source = WholeList[BranchLine](
+            desk,
+            _read,
+            lambda one: one.branch.id,
+            lambda one: f"{one.branch.name}\n{one.branch.region}\n{one.branch.head_name}",
+            _ORDERS,
+        )
+        super().__init__(
+            desk,
+            _columns(Edit(self._rename)),
+            source,
+            desk.tabs("branch"),
+            [FilterKind("archived", ARCHIVED, FilterType.YES_NO, negative=N_("In use"))],
+            (
+                ListAction(N_("Archive"), "archive", self._archive, _in_use),
+                ListAction(N_("Bring back"), "archive-restore", self._restore, _is_archived),
+            ),
+        )
+
+    @override
+    def read_record(self, db: "Database", record_id: str) -> BranchLine | None:
+        branch = store.branch(db, record_id)
+        return None if branch is None else _line(db, branch)
+
+    @override
+    def show_header(self, record: BranchLine) -> None:
+        branch = record.branch
+        badges = [Badge(_(ARCHIVED), Tone.WARNING)] if branch.archived else []
+        team = ngettext("team of {count}", "team of {count}", record.team).format(count=record.team)
+        looked_after = ngettext("{count} group", "{count} groups", record.groups).format(
+            count=record.groups
+        )
+        facts = (branch.region, branch.head_name, team, looked_after)
+        self.pane.set_header(branch.name, " · ".join(filter(None, facts)), badges)
+
+    def _rename(self, branch_id: str, name: str) -> None:
+        self.desk.start(self.desk.do(actions.change, branch_id, name=name))
+
+    def _archive(self, ids: list[str]) -> None:
+        self.desk.start(self.desk.do(actions.archive, ids))
+
+    def _restore(self, ids: list[str]) -> None:
+        self.desk.start(self.desk.do(actions.restore, ids))
+
+    @override
+    def remove(self, ids: list[str]) -> None:
+        self._archive(ids)
+
+    @override
+    def new_record(self) -> None:
+        self.desk.start(self._add())
+
+    async def _add(self) -> None:
+        sheet = NewBranch(self.desk)
+        await self.desk.messages.open(sheet)
+        if sheet.made is not None:
+            self.show_record(sheet.made)
+
+
+class NewBranch(Sheet):
+    """Name and region of a new branch; Enter saves."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.messages.window, _("New branch"), "new_branch", 420)
+        self.desk = desk
+        self.made: str | None = None
+        self.name = TextField(required=True)
+        self.region = TextField()
+        self.form = Form(self)
+        self.form.add(N_("Branch name"), self.name)
+        self.form.add(N_("Region"), self.region)
+        self.content.addWidget(self.form)
+        self.add_cancel()
+        self.save = self.add_button(_("Add"), Kind.PRIMARY)
+        self.save.clicked.connect(lambda: desk.start(self._add()))
+        self.name.setFocus()
+
+    async def _add(self) -> None:
+        if not self.form.check():
+            return
+        try:
+            done = await self.desk.save(actions.add, self.name.value, region=self.region.value)
+        except UserError as refusal:
+            self.name.show_problem(refusal.message())
+            self.name.setFocus()
+            return
+        self.made = done.result
+        self.accept()
+
+
+def _line(db: "Database", branch: Branch) -> BranchLine:
+    looked_after = groups.groups_of_branch(db, branch.id)
+    team = {held.member_id for held in roles.team_of_branch(db, branch.id)}
+    return BranchLine(branch, len(team), len(looked_after), sum(one.people for one in looked_after))
+
+
+def _read(db: "Database", asked: Mapping[str, Any]) -> list[BranchLine]:
+    archived = bool((asked.get("filters") or {}).get("archived"))
+    found = store.branches(db, archived=archived)
+    return [_line(db, one) for one in found if one.archived == archived]
+
+
+def _columns(rename: Edit) -> tuple[Column, ...]:
+    def number(key: str, title: str) -> Column:
+        return Column(
+            key,
+            title,
+            lambda one: format_number(getattr(one, key)),
+            right=True,
+            width=9,
+            descending_first=True,
+        )
+
+    return (
+        Column(
+            "name",
+            N_("Branch name"),
+            lambda one: one.branch.name,
+            width=16,
+            strong=True,
+            edit=rename,
+        ),
+        Column("region", N_("Region"), lambda one: one.branch.region, width=14),
+        Column("head", N_("Head"), lambda one: one.branch.head_name, width=12),
+        number("team", N_("Team")),
+        number("groups", N_("Groups")),
+        number("people", N_("People")),
+    )
+
+
+_ORDERS = {
+    "region": lambda one: one.branch.region or None,
+    "head": lambda one: one.branch.head_name or None,
+    "team": lambda one: one.team,
+    "groups": lambda one: one.groups,
+    "people": lambda one: one.people,
+}
+
+
+def _in_use(record: BranchLine) -> bool:
+    return not record.branch.archived
+
+
+def _is_archived(record: BranchLine) -> bool:
+    return record.branch.archived
