@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from organizer.base.errors import UserError
-from organizer.base.words import N_, _
+from organizer.base.words import N_, _, ngettext
 from organizer.domain.groups import store
 from organizer.domain.groups.actions_comparison import Compared, apply
 from organizer.domain.groups.comparison import Comparison, plan_comparison
@@ -175,7 +175,9 @@ class CompareSheet(Sheet):
             )
         )
         count = joined + left + renamed
-        self.apply_button.setText(_("Apply {count} changes").format(count=count))
+        self.apply_button.setText(
+            ngettext("Apply {count} change", "Apply {count} changes", count).format(count=count)
+        )
         self.apply_button.setEnabled(count > 0)
 
     # --- applying ---------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from organizer.base.overriding import override
-from organizer.base.words import _
+from organizer.base.words import _, ngettext
 from organizer.domain.groups import store_lists
 from organizer.domain.roles import store as roles
 from organizer.screens.groups.member_columns import Line, columns
@@ -43,7 +43,7 @@ class GroupMembers(MembershipsTable):
             self.desk.start(self.desk.messages.open(sheet))
 
     def _say(self, total: int, shown: int, selected: int) -> None:
-        parts = [_("{count} accounts").format(count=total)]
+        parts = [ngettext("{count} account", "{count} accounts", total).format(count=total)]
         if shown != total:
             parts.append(_("{count} shown").format(count=shown))
         if selected:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from organizer.base.formats import format_date
 from organizer.base.overriding import override
-from organizer.base.words import N_, _
+from organizer.base.words import N_, _, ngettext
 from organizer.domain.groups import actions, rules, store
 from organizer.domain.groups.records import KINDS, GroupInList
 from organizer.domain.institutions import actions as institution_actions
@@ -142,9 +142,9 @@ class GroupProfile(FieldsTab):
         self.size_card.setVisible(band is not None)
         if band is not None:
             self.size_title.setText(
-                _("{count} people: {band}").format(
-                    count=record.one.people, band=_(rules.BAND_WORDS[band.code])
-                )
+                ngettext(
+                    "{count} person: {band}", "{count} people: {band}", record.one.people
+                ).format(count=record.one.people, band=_(rules.BAND_WORDS[band.code]))
             )
             views = [_(view) for view in rules.size_views(record.one.people)]
             self.size_views.setText("\n".join(views))

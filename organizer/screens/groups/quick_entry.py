@@ -207,8 +207,11 @@ class QuickEntry(Sheet):
                     _("removed from the group: {names}").format(names="、".join(self.plan.removed))
                 )
             if self.plan.other_lines:
+                others = len(self.plan.other_lines)
                 told.append(
-                    _("{count} other lines passed over").format(count=len(self.plan.other_lines))
+                    ngettext(
+                        "{count} other line passed over", "{count} other lines passed over", others
+                    ).format(count=others)
                 )
         self.told.setText(" · ".join(told))
         self.told.setVisible(bool(told))

@@ -113,6 +113,7 @@ class InstitutionProfile(FieldsTab):
         self._say()
 
     def _say(self) -> None:
+        self.subjects.line.setPlaceholderText(_("Add a subject"))
         self.private.setText(
             _("Private notes stay in your register; the alliance shares the card only.")
         )
