@@ -19,6 +19,7 @@ from organizer.domain.fields import actions_presets as presets
 from organizer.domain.fields import store as fields
 from organizer.domain.fields.records import Field, Preset
 from organizer.domain.members import actions
+from organizer.domain.members import store as members
 from organizer.domain.rosters.store_filters import reshapes
 from organizer.screens.members.bulk import BulkBar
 from organizer.screens.members.columns import columns
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from organizer.base.database import Database
     from organizer.base.register_thread import Ticket
     from organizer.base.steps import FinishedStep
+    from organizer.domain.members.records import Member
     from organizer.domain.rosters.records import Touched
 
 SAVED = "filter.members"
@@ -147,7 +149,7 @@ class MembersPage(Page):
         table.set_masked(self.desk.machine_settings.get("mask_numbers"))
         table.set_context_menu(self._fill_menu)
         table.set_empty_widget(self._nobody_yet())
-        table.selection_changed.connect(self._chosen)
+        table.selection_changed.connect(self._picked)
         table.counts_changed.connect(self._say_counts)
         table.activated.connect(lambda _id: self.detail.begin_editing())
         table.remove_requested.connect(self.archive)
@@ -218,9 +220,28 @@ class MembersPage(Page):
     def _listed(self) -> None:
         self.index.begin()
         if self._wanted and self.table is not None:
-            wanted, self._wanted = self._wanted, []
-            self.table.select(wanted)
+            self._select_wanted(self.table)
         self._chosen()
+
+    def _select_wanted(self, table: RecordTable) -> None:
+        """Select who was asked for; who is not listed is added right now, or archived."""
+        listed = set(table.model.ids())
+        wanted = [one for one in self._wanted if one in listed]
+        if wanted:
+            self._wanted = []
+            table.select(wanted)
+            return
+        first = self._wanted[0]
+        ticket = self.desk.opened().ask(lambda db: members.get(db, first))
+        self._answers.when(ticket, self._look_among_archived)
+
+    def _look_among_archived(self, ticket: "Ticket[Member | None]") -> None:
+        member = None if ticket.cancelled else ticket.result()
+        archived = self.bar.state()["filters"].get("archived")
+        if member is None or member.id not in self._wanted:
+            return
+        if member.archived_at is not None and not archived:
+            self.bar.set_state({"words": "", "filters": {"archived": True}})
 
     def _touched(self, step: "FinishedStep", touched: "Touched") -> None:
         if not self.isVisible():
@@ -260,6 +281,11 @@ class MembersPage(Page):
     def _select_all(self) -> None:
         if self.table is not None:
             self.table.view.selectAll()
+
+    def _picked(self) -> None:
+        """The owner has chosen: who was to be shown once listed is no longer waited for."""
+        self._wanted = []
+        self._chosen()
 
     def _chosen(self) -> None:
         if self.table is None:
@@ -312,17 +338,17 @@ class MembersPage(Page):
             self.table.select([record_id])
             return
         self._wanted = [record_id]
-        self.bar.clear()
-        if self.table is None or self._missed:
-            return
         if self.source is not None:
             self.source.forget()
+        self.bar.clear()
 
     @override
     def open_with(self, **arguments: object) -> None:
         """`search` (words), `filters` (values by key), `ids` (exactly these), `new` (a sheet)."""
         filters = arguments.get("filters")
         ids = arguments.get("ids")
+        if isinstance(ids, list):
+            self._wanted = [str(one) for one in ids]
         if "search" in arguments or isinstance(filters, dict) or isinstance(ids, list):
             self.bar.set_state(
                 {
@@ -330,8 +356,6 @@ class MembersPage(Page):
                     "filters": filters if isinstance(filters, dict) else {},
                 }
             )
-        if isinstance(ids, list):
-            self._wanted = [str(one) for one in ids]
         if arguments.get("new"):
             self.new_record()
 

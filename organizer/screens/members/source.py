@@ -41,6 +41,13 @@ class _List:
     total: int
     places: dict[str, int] = field(default_factory=dict)
 
+    def work_out_places(self) -> Iterator[None]:
+        """Work out where in the list each id stands, a part at a time."""
+        for start in range(len(self.places), len(self.ids), PART):
+            part = self.ids[start : start + PART]
+            self.places.update(zip(part, range(start, start + len(part)), strict=True))
+            yield
+
 
 class MemberSource(QObject):
     """The rows of the members table; what it shows of a member are `Line`s."""
@@ -54,6 +61,10 @@ class MemberSource(QObject):
         self._answers = Answers(self)
         self._search: _Searching | None = None
         self._head_asker, self._list_asker = object(), object()
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._make_ready)
+        index.built.connect(self._idle.start)
 
     def forget(self) -> None:
         """The list may be another one now: ask the register again."""
@@ -65,7 +76,7 @@ class MemberSource(QObject):
         """The first lines, where they are had without reading the whole list."""
         if not is_everybody(request.filter) or request.sort not in ("", "name"):
             return None
-        if request.descending:
+        if request.descending or self._known(request) is not None:
             return None
         return self._desk.opened().ask(self._read_head, asker=self._head_asker)
 
@@ -81,6 +92,11 @@ class MemberSource(QObject):
         words = str(request.filter.get("words") or "").strip()
         if words and self._index.ready:
             return self._found(request, words)
+        known = None if words else self._known(request)
+        if known is not None:
+            ticket = Ticket[IdList]()
+            ticket.settle(IdList(known.ids, known.total), None)
+            return ticket
         today = self._desk.clock.today()
         ticket = self._desk.opened().ask(
             lambda db: _read(db, request, today, words=True), asker=self._list_asker
@@ -96,6 +112,18 @@ class MemberSource(QObject):
             lambda db: lines(db, wanted, self.own_fields), background=background
         )
 
+    def _known(self, request: Request) -> _List | None:
+        """The list of this order and these filters, if it was read and is still right."""
+        known = self._list
+        return known if known and known.key == _key(request, self._desk.clock.today()) else None
+
+    def _make_ready(self) -> None:
+        """Have at hand what the first search will want; while the window has nothing to do."""
+        if self._list is not None and self._index.ready:
+            for _part in self._list.work_out_places():
+                self._idle.start()
+                return
+
     # --- searching ------------------------------------------------------------------------------
 
     def _note_list(self, key: str, ticket: Ticket[IdList]) -> None:
@@ -106,13 +134,15 @@ class MemberSource(QObject):
         except Exception:
             return  # the table reports it
         self._list = _List(key, answer.ids, answer.total)
+        self._idle.start()
 
     def _found(self, request: Request, words: str) -> Ticket[IdList]:
         today = self._desk.clock.today()
         key = _key(request, today)
         ticket: Ticket[IdList] = Ticket()
-        if self._list is not None and self._list.key == key:
-            self._look(words, self._list, ticket)
+        known = self._known(request)
+        if known is not None:
+            self._look(words, known, ticket)
             return ticket
         asked = self._desk.opened().ask(
             lambda db: _read(db, request, today, words=False), asker=self._list_asker
@@ -165,11 +195,7 @@ class _Searching(QObject):
 
     def _find(self, search: "Search") -> Iterator[None]:
         within = self._list
-        if len(within.places) < len(within.ids):
-            for start in range(len(within.places), len(within.ids), PART):
-                part = within.ids[start : start + PART]
-                within.places.update(zip(part, range(start, start + len(part)), strict=True))
-                yield
+        yield from within.work_out_places()
         known, places = 0, []
         while not search.done:
             search.run(SLICE / 4)

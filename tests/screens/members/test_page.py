@@ -507,3 +507,31 @@ def test_a_saved_filter_that_is_gone_leaves_the_menu(
     register.act(lambda step: actions_presets.delete_preset(step, preset_id)).result()
     settle()
     assert page.bar._saved == []
+
+
+def test_an_archived_person_is_shown_when_asked_for(
+    page: MembersPage, register: RegisterThread, settle: Settle
+) -> None:
+    chosen = table(page).shown_ids()[4]
+    register.act(lambda step: actions.archive(step, [chosen])).result()
+    settle()
+    page.show_record(chosen)
+    settle()
+    assert table(page).selected_ids() == [chosen]
+    assert page.bar.state()["filters"] == {"archived": True}
+    assert page.detail.restore_button.isVisible()
+    page.detail.restore_button.click()
+    settle()
+    page.bar.clear()
+    settle()
+    assert chosen in table(page).shown_ids()
+
+
+def test_another_page_asks_for_some_people(page: MembersPage, settle: Settle, read: Read) -> None:
+    ids = table(page).shown_ids()[5:8]
+    page.open_with(ids=ids)
+    settle()
+    assert table(page).selected_ids() == ids
+    page.open_with(search="王")
+    settle()
+    assert table(page).shown_ids() == found_by_sql(read, {"words": "王"})
