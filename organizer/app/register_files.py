@@ -164,9 +164,9 @@ class RegisterFiles(QObject):
 
     async def back_up(self) -> None:
         """Make a verified backup now and say so."""
-        made = await self._desk.opened().back_up()
+        await self._desk.opened().back_up()
         self.backed_up.emit()
-        self._desk.messages.say(_("Backed up and verified: {file}").format(file=made.name))
+        self._desk.messages.say(_("Backed up, read back and found whole."))
 
     def backups_of(self, register: Path) -> list[Generation]:
         """The backups of a register, which need not be open or whole, newest first."""

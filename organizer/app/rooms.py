@@ -8,6 +8,7 @@ from organizer.widgets.desk import Room
 #: Subjects whose `screens/<subject>/__init__.py` holds a ROOM.
 SUBJECTS = (
     "history",
+    "help",
     "settings",
     "start",
     "members",

@@ -90,7 +90,7 @@ class Sidebar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        self.setMinimumWidth(11 * self.fontMetrics().horizontalAdvance("国"))
+        self.setMinimumWidth(9 * self.fontMetrics().horizontalAdvance("国"))
         for button in self._buttons.values():
             button.setMinimumHeight(theme.line_height() + Space.M + Space.XS)
             button.setIconSize(QSize(theme.icon_size(), theme.icon_size()))

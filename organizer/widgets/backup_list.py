@@ -48,7 +48,9 @@ class BackupList(QScrollArea):
                 column.addWidget(HairLine())
             column.addWidget(self._row(one))
         column.addStretch(1)
+        inside.setAutoFillBackground(False)
         self.setWidget(inside)
+        self.viewport().setAutoFillBackground(False)
 
     def _row(self, one: "Generation") -> QWidget:
         row = QWidget()
