@@ -64,6 +64,7 @@ class Form(QWidget):
         self._parts: list[_Row | _Heading] = []
         self._next = {False: 0, True: 0}
         self._narrow = False
+        self._sized = False
         self._open = False
         self._first = self._grid()
         self._folded = self._grid()
@@ -245,7 +246,9 @@ class Form(QWidget):
         most = LABEL_CHARACTERS * metrics.height()
         widest = max((metrics.horizontalAdvance(row.label.text()) for row in self._rows), default=0)
         width = min(widest + 2, most)
-        self._stack(width + LEAST_FIELD * theme.text_percent // 100 > self.width())
+        # Before it has a width of its own a form is wide: a sheet asks it how high it wants to be.
+        needed = width + LEAST_FIELD * theme.text_percent // 100
+        self._stack(self._sized and needed > self.width())
         # A label's first line stands beside the first line of what is typed.
         line = self._rows[0].field.sizeHint().height() if self._rows else 0
         drop = max(0, (min(line, metrics.height() * 2) - metrics.height()) // 2)
@@ -276,6 +279,7 @@ class Form(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._sized = True
         if event.size().width() != event.oldSize().width():
             self._align()
 

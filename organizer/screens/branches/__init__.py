@@ -25,14 +25,15 @@ def _past(desk: Desk) -> DetailTab:
 
 
 async def _find(desk: Desk, words: str) -> list[Choice]:
+    from organizer.base.districts import short_district_name
     from organizer.domain.branches import store
     from organizer.widgets.row_sources import says
 
     found = await desk.read(store.branches)
     return [
-        Choice(one.id, one.name, one.region)
+        Choice(one.id, one.name, short_district_name(one.region))
         for one in found
-        if says(f"{one.name}\n{one.region}", words)
+        if says(f"{one.name}\n{short_district_name(one.region)}", words)
     ]
 
 

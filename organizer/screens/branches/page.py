@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from organizer.base.districts import short_district_name
 from organizer.base.errors import UserError
 from organizer.base.formats import format_number
 from organizer.base.overriding import override
@@ -59,7 +60,9 @@ class BranchesPage(ListPage):
             desk,
             _read,
             lambda one: one.branch.id,
-            lambda one: f"{one.branch.name}\n{one.branch.region}\n{one.branch.head_name}",
+            lambda one: (
+                f"{one.branch.name}\n{short_district_name(one.branch.region)}\n{one.branch.head_name}"
+            ),
             _ORDERS,
         )
         super().__init__(
@@ -87,7 +90,7 @@ class BranchesPage(ListPage):
         looked_after = ngettext("{count} group", "{count} groups", record.groups).format(
             count=record.groups
         )
-        facts = (branch.region, branch.head_name, team, looked_after)
+        facts = (short_district_name(branch.region), branch.head_name, team, looked_after)
         self.pane.set_header(branch.name, " · ".join(filter(None, facts)), badges)
 
     def _rename(self, branch_id: str, name: str) -> None:
@@ -177,7 +180,9 @@ def _columns(rename: Edit) -> tuple[Column, ...]:
             strong=True,
             edit=rename,
         ),
-        Column("region", N_("Region"), lambda one: one.branch.region, width=14),
+        Column(
+            "region", N_("Region"), lambda one: short_district_name(one.branch.region), width=14
+        ),
         Column("head", N_("Head"), lambda one: one.branch.head_name, width=12),
         number("team", N_("Team")),
         number("groups", N_("Groups")),

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from organizer.base.districts import parse_district, short_district_name
 from organizer.base.overriding import override
 from organizer.base.words import N_, _, ngettext
 from organizer.domain.branches import actions, store
@@ -41,7 +42,7 @@ class BranchProfile(FieldsTab):
         self.notes = MultiLineField(tasks)
         self.groups = PlainLabel("", self, wrap=True, selectable=True)
         self.bind(N_("Branch name"), self.name, lambda r: r.branch.name, self._saves("name"))
-        self.bind(N_("Region"), self.region, lambda r: r.branch.region, self._saves("region"))
+        self.bind(N_("Region"), self.region, _region, self._save_region)
         self.bind(N_("Head"), self.head, _head, self._save_head)
         self.form.add(N_("Groups"), self.groups)
         self.bind(N_("Notes"), self.notes, lambda r: r.branch.notes, self._saves("notes"))
@@ -73,6 +74,10 @@ class BranchProfile(FieldsTab):
 
         return save
 
+    async def _save_region(self, branch_id: str, value: str) -> None:
+        region = parse_district(value) or value
+        await self.desk.save(actions.change, branch_id, region=region)
+
     async def _save_head(self, branch_id: str, value: Choice | None) -> None:
         head_id = None if value is None else value.id
         await self.desk.save(actions.change, branch_id, head_id=head_id)
@@ -81,3 +86,8 @@ class BranchProfile(FieldsTab):
 def _head(record: _Facts) -> Choice | None:
     branch = record.branch
     return None if branch.head_id is None else Choice(branch.head_id, branch.head_name)
+
+
+def _region(record: _Facts) -> str:
+    """The region as it is said; a district is stored by its code."""
+    return short_district_name(record.branch.region)

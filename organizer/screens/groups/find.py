@@ -1,5 +1,6 @@
 """Finding groups, people, institutions and branches for pickers and the global search."""
 
+from organizer.base.districts import short_district_name
 from organizer.domain.branches import store as branches
 from organizer.domain.groups import store as groups
 from organizer.domain.groups.records import Group, kind_words
@@ -37,7 +38,7 @@ async def find_branches(desk: Desk, words: str) -> list[Choice]:
     """Branches in use that the words find."""
     found = await desk.read(branches.branches)
     return [
-        Choice(one.id, one.name, one.region)
+        Choice(one.id, one.name, short_district_name(one.region))
         for one in found
-        if says(f"{one.name}\n{one.region}", words)
+        if says(f"{one.name}\n{short_district_name(one.region)}", words)
     ]

@@ -97,6 +97,7 @@ class JoinSheet(_ActingSheet):
         super().__init__(desk, title, _("Join"))
         self._group_id, self._member_id = group_id, member_id
         self.people = TagEditor(desk.tasks, lambda words: find_people(desk, words))
+        self.people.line.setPlaceholderText(_("Type a name"))
         self.group = PickerField(desk.tasks, lambda words: find_groups(desk, words))
         self.joined_on = DateField(desk.clock.today)
         self.joined_on.set_value(desk.clock.today().isoformat())

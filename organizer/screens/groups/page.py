@@ -40,7 +40,7 @@ class GroupsPage(ListPage):
     icon = "messages-square"
     help_page = "groups"
     tables = frozenset({"chat_group", "membership", "account", "head_count", "branch", "member"})
-    sizes = (470, 670)
+    sizes = (530, 610)
 
     def __init__(self, desk: Desk) -> None:
         source = WholeList[GroupInList](

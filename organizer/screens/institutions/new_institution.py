@@ -26,6 +26,7 @@ class NewInstitution(Sheet):
         self.subjects = TagEditor(
             desk.tasks, lambda words: find_subjects(desk, words), create=_new_subject
         )
+        self.subjects.line.setPlaceholderText(_("Add a subject"))
         self.district = PickerField(desk.tasks, find_districts)
         self.contact_name = TextField()
         self.contact_phone = PhoneField(masked=False)

@@ -45,6 +45,7 @@ class AppointSheet(Sheet):
         self.made: list[str] = []
         self.people = TagEditor(desk.tasks, lambda words: find_people(desk, words))
         self.people.load(people)
+        self.people.line.setPlaceholderText(_("Type a name"))
         self.place = ChoiceField(
             [
                 ("group", _("In a group")),

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from organizer.base.districts import short_district_name
 from organizer.domain.branches import store as branches
 from organizer.domain.groups import store as groups
 from organizer.domain.members import store_offers
@@ -35,4 +36,8 @@ async def find_groups(desk: Desk, words: str) -> list[Choice]:
 async def find_branches(desk: Desk, words: str) -> list[Choice]:
     """Branches in use whom the words find."""
     found = await desk.read(branches.branches)
-    return [Choice(one.id, one.name, one.region) for one in found if says(one.name, words)]
+    return [
+        Choice(one.id, one.name, short_district_name(one.region))
+        for one in found
+        if says(one.name, words)
+    ]
