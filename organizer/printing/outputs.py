@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSize
@@ -15,10 +16,10 @@ from PySide6.QtGui import (
     QPdfWriter,
 )
 
-from organizer.base.files import replacing
+from organizer.base.files import write_whole
 from organizer.base.words import _
 from organizer.printing.painting import paint_page, white
-from organizer.printing.sheets import POINT, Paper
+from organizer.printing.sheets import A4, A4_LANDSCAPE, POINT, Paper
 from organizer.printing.table_pages import TablePages
 
 RESOLUTION = 720
@@ -46,6 +47,14 @@ def page_layout(paper: Paper) -> QPageLayout:
     )
 
 
+def papers_of(layout: QPageLayout) -> tuple[Paper, ...]:
+    """The paper a printer was set to, as ours."""
+    size = layout.fullRectPoints().size()
+    proposed = A4_LANDSCAPE if size.width() > size.height() else A4
+    width, height = size.width() * POINT, size.height() * POINT
+    return (replace(proposed, width=width, height=height),)
+
+
 def paint_on(device: QPagedPaintDevice, pages: TablePages) -> Iterator[int]:
     """Draw page after page on a printer or PDF; yields the number done after each.
 
@@ -66,12 +75,8 @@ def paint_on(device: QPagedPaintDevice, pages: TablePages) -> Iterator[int]:
         painter.end()
 
 
-def pdf_in_steps(pages: TablePages, path: Path) -> Iterator[int]:
-    """Write pages as PDF, whole or not at all; yields the number done after each page.
-
-    Raises UserError for what the disk refuses.
-    """
-    data = QByteArray()
+def pdf_in_steps(pages: TablePages, data: QByteArray) -> Iterator[int]:
+    """Put pages as PDF into `data`; yields the number done after each page."""
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
@@ -80,8 +85,6 @@ def pdf_in_steps(pages: TablePages, path: Path) -> Iterator[int]:
     writer.setCreator(_("Organizer"))
     writer.setPageLayout(page_layout(pages.paper))
     yield from paint_on(writer, pages)
-    with replacing(path) as file:
-        file.write(data.data())
 
 
 def picture_size(pages: TablePages, number: int) -> QSize:
@@ -112,5 +115,4 @@ def write_picture(image: QImage, path: Path) -> None:
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]
-    with replacing(path) as file:
-        file.write(data.data())
+    write_whole(path, bytes(data.data()))

@@ -1,5 +1,7 @@
 """The one function that draws a page of a table, whatever it is drawn on."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -74,12 +76,12 @@ def _paint_cells(
     pages: TablePages,
     edges: list[float],
     top: float,
-    cells: "list[list[str]] | object",
+    cells: Sequence[Sequence[str]],
 ) -> None:
     size, padding = pages.size, pages.padding
     first = top + padding * 0.8 + size * 1.05
     right = pages.sheet.right
-    for column, lines in enumerate(cells):  # type: ignore[arg-type,var-annotated]
+    for column, lines in enumerate(cells):
         x = edges[column] + padding
         for at, line in enumerate(lines):
             if not line:

@@ -4,6 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QByteArray
+
+from organizer.base.files import write_whole
 from organizer.base.formats import format_date
 from organizer.base.words import _, ngettext
 from organizer.printing.outputs import ensure_application, pdf_in_steps
@@ -37,6 +40,8 @@ def write_pdf(
     """
     ensure_application()
     pages = TablePages(roster_sheet(title, header, rows, day)).finish()
-    for _page in pdf_in_steps(pages, path):
+    data = QByteArray()
+    for _page in pdf_in_steps(pages, data):
         pass
+    write_whole(path, bytes(data.data()))
     return len(pages.pages)

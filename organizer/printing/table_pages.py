@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QFontMetricsF
 
@@ -17,6 +17,8 @@ _MEASURED = 1000
 _COMFORT = 13.0
 #: … and a part that can't be torn claims at most so many.
 _LONGEST_PART = 14.0
+#: What is at most so wide stays on one line …
+_WHOLE = 4.3
 _PADDING = 0.45
 """Room beside a text, in heights of the text."""
 LINE = 1.36
@@ -119,7 +121,11 @@ class TablePages:
                     if width > least[column]:
                         least[column] = max(least[column], widths.widest_part(text))
             yield
-        least = [min(width, _LONGEST_PART) for width in least]
+        # names, positions and headings stay on one line; longer texts on a few
+        least = [
+            min(max(part, min(wish, _WHOLE), 1.1 * wish / self.paper.lines), _LONGEST_PART)
+            for part, wish in zip(least, natural, strict=True)
+        ]
         self._choose_paper(natural, least)
         yield
         yield from self._wrap(measured)
@@ -150,8 +156,7 @@ class TablePages:
             # narrower than its parts it could not be read: a wider picture can be zoomed into
             room = sum(least)
             wide = round((room + padding * len(natural)) * self.size) + 2 * self.paper.margin
-            paper = self.paper
-            self.paper = Paper(wide, paper.height, paper.margin, paper.sizes, paper.lines, True)  # noqa: FBT003
+            self.paper = replace(self.paper, width=wide)
         self.columns = [(width + padding) * self.size for width in shared_out(natural, least, room)]
         self._fill()
         self.title_lines = self._widths.wrap(

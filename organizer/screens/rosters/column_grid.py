@@ -83,7 +83,7 @@ class ColumnGrid(QScrollArea):
             combo.addItem(field.name, field.key)
         if name:
             combo.insertSeparator(combo.count())
-            combo.addItem(_("New own field “{name}”").format(name=_short(name)), NEW_FIELD)
+            combo.addItem(_("New own field “{name}”").format(name=_short(plain_name(name))), NEW_FIELD)
         combo.setMaxVisibleItems(16)
         combo.activated.connect(lambda _at: self.corrected.emit(place, str(combo.currentData())))
         return combo

@@ -80,7 +80,8 @@ def test_a_list_goes_in_and_comes_out_again(
     page.open_with(what="import", file=ugly)
     wait_for(page, qtbot, 1)
     draft = view.draft
-    assert draft is not None and draft.look is not None
+    assert draft is not None
+    assert draft.look is not None
     assert (draft.look.header_line, draft.look.encoding, draft.look.rows) == (3, "gb18030", 5)
     assert [combo.currentData() for combo in view.map.grid.combos] == [
         *("", "name", "phone", "institution", ""),
@@ -262,7 +263,8 @@ def test_the_header_line_is_corrected(page: RostersPage, qtbot: QtBot) -> None:
     view = page.importing
     page.open_with(text="王小二\t13955550001\n王小三\t13955550002")
     wait_for(page, qtbot, 1)
-    assert view.draft is not None and view.draft.look is not None
+    assert view.draft is not None
+    assert view.draft.look is not None
     assert view.draft.look.rows == 2
     view.map.source_bar.header.setValue(1)
     qtbot.waitUntil(

@@ -1,0 +1,203 @@
+"""A roster leaves the register: as a file, on paper, as pictures or on the clipboard.
+
+Every way out is noted in the register. Pictures are always masked: they end up in groups.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray
+
+from organizer.base.files import write_whole
+from organizer.base.words import N_, _, ngettext
+from organizer.domain.rosters import actions, export
+from organizer.printing.outputs import papers_of, pdf_in_steps, picture, write_picture
+from organizer.printing.roster import roster_sheet
+from organizer.printing.sheets import AS_PICTURE, ON_PAPER
+from organizer.printing.table_pages import TablePages
+from organizer.screens.rosters.draft import beside
+from organizer.screens.rosters.left_out import open_folder
+from organizer.screens.rosters.order import Order, texts
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from PySide6.QtGui import QImage
+    from PySide6.QtPrintSupport import QPrinter
+
+    from organizer.base.database import Database
+    from organizer.base.table_files.writing import CsvEncoding
+    from organizer.printing.sheets import Paper, TableSheet
+    from organizer.widgets.desk import Desk
+    from organizer.widgets.tasks import Progress
+
+#: Kinds of files: key, name, ending.
+FILES: tuple[tuple[str, str, str], ...] = (
+    ("xlsx", N_("Excel (xlsx)"), ".xlsx"),
+    ("csv", N_("CSV for Excel"), ".csv"),
+    ("gb18030", N_("CSV in GB18030 (older programs)"), ".csv"),
+    ("pdf", N_("PDF"), ".pdf"),
+    ("picture", N_("Picture for a phone (PNG)"), ".png"),
+)
+ENDINGS = {key: ending for key, _name, ending in FILES}
+NAMES = {key: name for key, name, _ending in FILES}
+
+
+def sheet_of(
+    db: "Database",
+    order: Order,
+    day: "dt.date",
+    *,
+    masked: bool | None = None,
+    first: int | None = None,
+) -> "TableSheet":
+    """The sheet of an order; runs where the reading runs."""
+    rows = texts(db, order, masked=masked, first=first)
+    header = [column.title() for column in order.columns]
+    return roster_sheet(order.title, header, rows, day)
+
+
+async def set_pages(
+    sheet: "TableSheet", papers: "Sequence[Paper]", progress: "Progress | None" = None
+) -> TablePages:
+    """Set a sheet on pages, a few rows in each turn of the loop."""
+    import asyncio
+
+    pages = TablePages(sheet, papers)
+    for _pause in pages.work():
+        await asyncio.sleep(0)
+        _stop_if_cancelled(progress)
+    return pages
+
+
+async def in_turns(steps: "Iterable[int]", total: int, progress: "Progress") -> None:
+    """Do one step in each turn of the loop; ends early when cancelled."""
+    import asyncio
+
+    for done in steps:
+        progress.tell(done, total)
+        await asyncio.sleep(0)
+        _stop_if_cancelled(progress)
+
+
+def _stop_if_cancelled(progress: "Progress | None") -> None:
+    if progress is not None and progress.cancelled:
+        from organizer.base.steps import CancelledError
+
+        raise CancelledError
+
+
+async def save_file(
+    desk: "Desk", order: Order, kind: str, path: Path, progress: "Progress"
+) -> list[Path]:
+    """Write an order as a file of this kind; the files written (several for long pictures).
+
+    Raises UserError for what the disk refuses, CancelledError when it was stopped.
+    """
+    if kind in ("pdf", "picture"):
+        masked = True if kind == "picture" else None
+        sheet = await desk.read_long(sheet_of, order, desk.clock.today(), masked=masked)
+        papers = AS_PICTURE if kind == "picture" else ON_PAPER
+        pages = await set_pages(sheet, papers, progress)
+        paths = await (_pictures if kind == "picture" else _pdf)(pages, path, progress)
+    else:
+        encoding: CsvEncoding = "gb18030" if kind == "gb18030" else "utf-8-sig"
+        total = len(order.ids)
+        await desk.read_long(
+            export.write_roster,
+            order.roster(),
+            path,
+            encoding=encoding,
+            progress=lambda done: progress.tell(done, total),
+            cancelled=lambda: progress.cancelled,
+        )
+        paths = [path]
+    await note(desk, order, kind, masked=order.masked or kind == "picture")
+    count = len(order.ids)
+    said = ngettext(
+        "{count} person written to “{file}”.", "{count} people written to “{file}”.", count
+    ).format(count=count, file=paths[0].name)
+    desk.messages.say(said, _("Open folder"), lambda: open_folder(paths[0]))
+    return paths
+
+
+async def _pdf(pages: TablePages, path: Path, progress: "Progress") -> list[Path]:
+    data = QByteArray()
+    await in_turns(pdf_in_steps(pages, data), len(pages.pages), progress)
+    await beside(lambda: write_whole(path, bytes(data.data())))
+    return [path]
+
+
+async def _pictures(pages: TablePages, path: Path, progress: "Progress") -> list[Path]:
+    """Write one picture, or several with their number; each is drawn here, packed elsewhere."""
+    total = len(pages.pages)
+    paths = []
+    for number in range(total):
+        one = path if total == 1 else path.with_stem(f"{path.stem} {number + 1}-{total}")
+        image = picture(pages, number)
+        await beside(_writing(image, one))
+        paths.append(one)
+        progress.tell(number + 1, total)
+        _stop_if_cancelled(progress)
+    return paths
+
+
+def _writing(image: "QImage", path: Path) -> Callable[[], None]:
+    return lambda: write_picture(image, path)
+
+
+async def note(desk: "Desk", order: Order, what: str, *, masked: bool) -> None:
+    """Note in the register that a roster went out."""
+    await desk.save(
+        actions.record_export,
+        what="csv" if what == "gb18030" else what,
+        rows=len(order.ids),
+        columns=export.column_keys(order.columns),
+        masked=masked,
+    )
+
+
+async def print_order(desk: "Desk", order: Order, progress: "Progress") -> bool:
+    """Show the pages as the printer will print them, and print; whether it was printed."""
+    from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+
+    from organizer.printing.outputs import page_layout
+
+    sheet = await desk.read_long(sheet_of, order, desk.clock.today())
+    pages = await set_pages(sheet, ON_PAPER, progress)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(order.title)
+    printer.setPageLayout(page_layout(pages.paper))
+    printer.setFullPage(True)
+    dialog = QPrintPreviewDialog(printer)
+    dialog.setWindowTitle(_("Print {title}").format(title=order.title))
+    dialog.resize(900, 700)
+    painter = _Printing(pages)
+    dialog.paintRequested.connect(painter.paint)
+    printed = await desk.messages.open(dialog)
+    if printed:
+        await note(desk, order, "print", masked=order.masked)
+    return printed
+
+
+class _Printing:
+    """Paints for the preview dialog; a change of the paper sets the table anew."""
+
+    def __init__(self, pages: TablePages) -> None:
+        self._pages = pages
+
+    def paint(self, printer: "QPrinter") -> None:
+        """Draw all pages on the printer, or on its preview."""
+        from organizer.printing.outputs import paint_on
+
+        printer.setFullPage(True)
+        papers = papers_of(printer.pageLayout())
+        wanted = (papers[0].width, papers[0].height)
+        have = (self._pages.paper.width, self._pages.paper.height)
+        # whole units: A4 in points is not whole
+        if any(abs(one - other) > 20 for one, other in zip(wanted, have, strict=True)):
+            self._pages = TablePages(self._pages.sheet, papers).finish()
+        for _page in paint_on(printer, self._pages):
+            pass

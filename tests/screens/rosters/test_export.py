@@ -1,0 +1,247 @@
+"""The export page as an owner uses it: who, which columns, and every way out."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtPrintSupport import QPrintPreviewDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from organizer.base import words
+from organizer.base.database import Database
+from organizer.base.masking import is_masked
+from organizer.base.table_files.reading import read_table
+from organizer.domain.groups import store as groups
+from organizer.domain.members import store as members
+from organizer.screens.rosters.export_view import PICTURE, TEXT, ExportView
+from organizer.screens.rosters.page import RostersPage
+from organizer.widgets.desk import Desk
+from organizer.widgets.messages import Messages
+from organizer.widgets.theme import Mode, theme
+from tests.screens.conftest import MakePage
+
+Settle = Callable[[], None]
+Read = Callable[[Callable[[Database], Any]], Any]
+
+
+@pytest.fixture
+def page(make_page: MakePage, settle: Settle) -> RostersPage:
+    made = cast("RostersPage", make_page("rosters"))
+    settle()
+    return made
+
+
+@pytest.fixture
+def view(page: RostersPage, settle: Settle) -> ExportView:
+    page.open_with(what="export")
+    settle()
+    return page.exporting
+
+
+def log(db: Database) -> list[tuple[str, int, list[str], int]]:
+    rows = db.rows("SELECT what, row_count, columns, is_masked FROM export_log ORDER BY id")
+    return [(what, count, json.loads(columns), masked) for what, count, columns, masked in rows]
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def test_everybody_as_excel(
+    view: ExportView, read: Read, settle: Settle, tmp_path: Path, messages: Messages
+) -> None:
+    count = len(read(members.member_ids))
+    assert str(count) in view.save.text()
+    assert "手机" in view.contains.text()
+    path = tmp_path / "花名册.xlsx"
+    view.save_to(path, "xlsx")
+    settle()
+    table = read_table(path)
+    assert len(table) == count
+    phones = table.columns[table.header.index("手机")]
+    assert all(is_masked(one.split("、")[0]) for one in phones if one)
+    assert read(log) == [("xlsx", count, [c.key for c in view.order.columns], 1)]
+    said = messages.recorded[-1]
+    assert path.name in said.text
+    assert said.action_text == "打开文件夹"
+
+
+def test_the_button_asks_where(
+    view: ExportView, qtbot: QtBot, desk: Desk, settle: Settle, tmp_path: Path
+) -> None:
+    view.kind.setCurrentIndex(view.kind.findData("gb18030"))
+    click(view.save)
+    qtbot.waitUntil(lambda: desk.messages.dialog is not None)
+    dialog = cast("Any", desk.messages.dialog)
+    target = tmp_path / "名单.csv"
+    dialog.findChild(QLineEdit).setText(str(target))
+    dialog.accept()
+    qtbot.waitUntil(target.exists)
+    settle()
+    assert "姓名" in target.read_bytes().decode("gb18030")
+
+
+def test_exactly_the_chosen_people_in_their_order(
+    page: RostersPage, read: Read, settle: Settle, tmp_path: Path
+) -> None:
+    ids = list(reversed(read(members.member_ids)))[:7]
+    names = [row.name for row in read(lambda db: members.member_rows(db, ids))]
+    page.open_with(what="export", ids=ids)
+    settle()
+    assert "7" in page.exporting.who.currentText()
+    path = tmp_path / "七人.csv"
+    page.exporting.save_to(path, "csv")
+    settle()
+    table = read_table(path)
+    assert list(table.columns[table.header.index("姓名")]) == names
+
+
+def test_a_group_with_aliases_and_full_numbers(
+    page: RostersPage, read: Read, settle: Settle, tmp_path: Path
+) -> None:
+    group = read(groups.groups)[0].group
+    page.open_with(what="export", group=group.id)
+    settle()
+    view = page.exporting
+    assert "alias" in view.picker.keys()
+    assert view.title_line.text() == group.name
+    assert view.banner.isHidden()
+    view.full.click()
+    assert not view.banner.isHidden()
+    path = tmp_path / "群.csv"
+    view.save_to(path, "csv")
+    settle()
+    table = read_table(path)
+    phones = [one for one in table.columns[table.header.index("手机")] if one]
+    assert phones
+    assert not any(map(is_masked, phones))
+    assert read(log)[-1][3] == 0
+    assert len(table) == len(read(lambda db: groups.people_of_group(db, group.id)))
+
+
+def test_columns_are_chosen_moved_and_kept(
+    view: ExportView, read: Read, settle: Settle, qtbot: QtBot, desk: Desk
+) -> None:
+    listed = view.picker.list
+    listed.setFocus()
+    assert view.picker.keys()[:2] == ("number", "name")
+    QTest.keyClick(listed, Qt.Key.Key_Space)
+    assert view.picker.keys()[0] == "name"
+    listed.setCurrentRow(1)
+    QTest.keyClick(listed, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(listed, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert view.picker.keys()[:3] == ("phone", "wechat", "name")
+    click(view.layouts.keep)
+    qtbot.waitUntil(lambda: desk.messages.dialog is not None)
+    dialog = cast("Any", desk.messages.dialog)
+    dialog.findChild(QLineEdit).setText("电话在前")
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    settle()
+    assert view.layouts.combo.currentText() == "电话在前"
+    view.layouts.combo.setCurrentIndex(0)
+    view.layouts.combo.activated.emit(0)
+    assert view.picker.keys()[0] == "number"
+    view.layouts.combo.setCurrentIndex(1)
+    view.layouts.combo.activated.emit(1)
+    assert view.picker.keys()[:3] == ("phone", "wechat", "name")
+    click(view.layouts.remove)
+    settle()
+    assert view.layouts.combo.count() == 1
+
+
+def test_no_column_no_way_out(view: ExportView) -> None:
+    for at in range(view.picker.list.count()):
+        view.picker.list.item(at).setCheckState(Qt.CheckState.Unchecked)
+    assert not view.save.isEnabled()
+    assert not view.copier.isEnabled()
+
+
+def test_a_picture_is_copied_and_masked(
+    view: ExportView, read: Read, settle: Settle, qtbot: QtBot, messages: Messages
+) -> None:
+    view.full.click()
+    view.tabs.setCurrentIndex(PICTURE)
+    settle()
+    pages = view.phone.pages
+    assert pages is not None
+    at = pages.sheet.header.index("手机")
+    assert all(is_masked(row[at].split("、")[0]) for row in pages.sheet.rows if row[at])
+    click(view.copier)
+    settle()
+    image = QGuiApplication.clipboard().image()
+    assert image.width() == pages.paper.width * 2 // 10
+    assert read(log)[-1][0] == "picture"
+    assert read(log)[-1][3] == 1
+
+
+def test_pictures_are_saved_with_their_numbers(
+    view: ExportView, settle: Settle, tmp_path: Path
+) -> None:
+    view.save_to(tmp_path / "图.png", "picture")
+    settle()
+    files = sorted(path.name for path in tmp_path.glob("*.png"))
+    assert files[0] == f"图 1-{len(files)}.png"
+    assert not QImage(str(tmp_path / files[0])).isNull()
+
+
+def test_a_text_is_copied(view: ExportView, read: Read, settle: Settle) -> None:
+    view.tabs.setCurrentIndex(TEXT)
+    settle()
+    assert view.text.text().startswith("成员")
+    click(view.copier)
+    settle()
+    text = QGuiApplication.clipboard().text()
+    assert text == view.text.text()
+    assert len(text.splitlines()) == 1 + len(view.order.ids)
+
+
+def test_printing_opens_the_preview(
+    view: ExportView, read: Read, settle: Settle, qtbot: QtBot, desk: Desk
+) -> None:
+    click(view.printer)
+    qtbot.waitUntil(lambda: isinstance(desk.messages.dialog, QPrintPreviewDialog))
+    dialog = desk.messages.dialog
+    assert dialog is not None
+    qtbot.wait(50)
+    dialog.grab()
+    dialog.reject()
+    settle()
+    assert read(log) == []
+
+
+@pytest.mark.parametrize("language", ["zh_Hans", "en"])
+@pytest.mark.parametrize(
+    ("mode", "percent"), [(Mode.LIGHT, 100), (Mode.DARK, 100), (Mode.LIGHT, 150)]
+)
+def test_pictures(
+    page: RostersPage,
+    qtbot: QtBot,
+    settle: Settle,
+    tmp_path_factory: pytest.TempPathFactory,
+    language: str,
+    mode: Mode,
+    percent: int,
+) -> None:
+    words.set_language(language)
+    theme.set_mode(mode)
+    theme.set_text_percent(percent)
+    page.window().resize(1366 - 170, 768 - 80)
+    page.resize(page.window().size())
+    page.retranslate()
+    folder = Path(os.environ.get("ORGANIZER_PICTURES") or tmp_path_factory.mktemp("pictures"))
+    page.open_with(what="export")
+    settle()
+    view = page.exporting
+    for tab, name in enumerate(("paper", "picture", "text")):
+        view.tabs.setCurrentIndex(tab)
+        settle()
+        qtbot.wait(30)
+        page.grab().save(str(folder / f"rosters-6-{name}-{language}-{mode.value}-{percent}.png"))
+    assert view.text.text()
