@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from organizer.base import attachments, generations, opening, ownership, side_files
 from organizer.base.connecting import connect_to_read, is_whole, last_step_id, row_counts
 from organizer.base.errors import UserError
-from organizer.base.files import sync_folder
+from organizer.base.files import make_private, sync_folder
 from organizer.base.generations import Generation, Keeping
 from organizer.base.words import N_
 from organizer.migrations import APPLICATION_ID
@@ -112,10 +112,12 @@ class Backup:
             if between is not None and remaining:
                 between()
 
+        self._may_replace_target(connection)
         with self._given_up_on_failure():
             if self._target is None:
                 self._folder.mkdir(parents=True, exist_ok=True)
             _in_the_making.add(self._part)
+            make_private(self._part)
             with closing(sqlite3.connect(self._part, isolation_level=None)) as other:
                 other.execute("PRAGMA journal_mode = OFF")  # nobody needs half of it back
                 other.execute("PRAGMA synchronous = OFF")  # flushed once, before it gets its name
@@ -130,6 +132,8 @@ class Backup:
         """
         with self._given_up_on_failure():
             self._verify()
+            with closing(connect_to_read(self._part, immutable=True)) as copy:
+                self._may_replace_target(copy)  # it may have come, or changed, in the meantime
             self._bring_attachments()
             with self._part.open("r+b") as file:
                 os.fsync(file.fileno())
@@ -145,6 +149,33 @@ class Backup:
             generations.sweep_attachments(self._register, self._keeping)
             generations.sweep_beside(self._register, self._clock)
         return target
+
+    def _may_replace_target(self, connection: sqlite3.Connection) -> None:
+        """Replace an older copy of this register only, one that nobody has open.
+
+        A copy somebody went on working in holds steps that are not among ours: it stays, as does
+        any other file. Raises UserError.
+        """
+        target = self._target
+        if target is None or not os.path.lexists(target):
+            return
+        with suppress(sqlite3.DatabaseError, OSError, UserError):
+            opening.inspect(target, to_write=False)
+            # not immutable: who has it open is found out, and an interrupted commit is left alone
+            with closing(connect_to_read(target)) as other:
+                opening.check_tables(other, target)
+                last = last_step_id(other)
+                found = connection.execute("SELECT 1 FROM step WHERE id = ?", (last,)).fetchone()
+                if found is not None and is_whole(other):
+                    return
+        raise UserError(
+            "backup.onto_other",
+            N_(
+                "“{file}” exists already and is not an older copy of this register, so it was not"
+                " replaced. Choose another name."
+            ),
+            file=target.name,
+        )
 
     def _verify(self) -> None:
         same = whole = False

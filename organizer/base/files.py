@@ -66,7 +66,8 @@ def replacing(
     """Open a new file that takes the place of `path` only when the block ends without an error.
 
     The file is written beside `path` under a temporary name, flushed to the disk, then renamed; the
-    folder is flushed too. After any error the old file is as it was and nothing lies beside it.
+    folder is flushed too. After any error the old file is as it was and nothing lies beside it. A
+    file that was not there before may be read by its owner only.
 
     Raises:
         UserError: the disk is full, the place can't be written, the folder is missing …
@@ -77,9 +78,8 @@ def replacing(
     try:
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-        with temporary.open(
-            "xb" if mode == "wb" else "x", encoding=encoding, newline=newline
-        ) as file:
+        make_private(temporary)
+        with temporary.open(mode, encoding=encoding, newline=newline) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -98,6 +98,14 @@ def replacing(
 def _keep_permissions(target: Path, temporary: Path) -> None:
     with contextlib.suppress(OSError):
         temporary.chmod(target.stat().st_mode & 0o777)
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file that only its owner may read, before anything is written to it.
+
+    Raises FileExistsError when there is one of that name.
+    """
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def sync_folder(folder: Path) -> None:

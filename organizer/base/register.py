@@ -20,6 +20,7 @@ from organizer.base.clock import Clock, SystemClock, moment_text
 from organizer.base.connecting import connect
 from organizer.base.database import Database
 from organizer.base.errors import UserError
+from organizer.base.files import make_private
 from organizer.base.generations import Generation, Keeping
 from organizer.base.ids import StepIds
 from organizer.base.replaced import FileWatch
@@ -92,7 +93,8 @@ class Register:
         try:
             for left_over in (unfinished, *side_files.beside(unfinished)):
                 left_over.unlink(missing_ok=True)
-            with closing(connect(unfinished, "rwc")) as connection:
+            make_private(unfinished)
+            with closing(connect(unfinished)) as connection:
                 migrate(connection)
             unfinished.rename(path)
         except (OSError, sqlite3.OperationalError) as error:

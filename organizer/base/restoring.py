@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from organizer.base import attachments, backup, opening, ownership, side_files
 from organizer.base.clock import SystemClock
 from organizer.base.errors import UserError
-from organizer.base.files import file_error, sync_folder
+from organizer.base.files import file_error, make_private, sync_folder
 from organizer.base.generations import Keeping
 from organizer.base.words import N_
 
@@ -55,6 +55,7 @@ def restore(
     facts = backup.verify(source)
     part = register.with_name(f".{secrets.token_hex(8)}.part")
     try:
+        make_private(part)
         shutil.copyfile(source, part)
         with part.open("r+b") as file:
             os.fsync(file.fileno())
@@ -64,6 +65,8 @@ def restore(
             attachments.bring(folder, attachments.folder_of(register))
         saved = _back_up_present(register, clock, keeping)
         aside = _put_aside(register, clock)
+        with suppress(OSError):
+            part.chmod(register.stat().st_mode & 0o777)
         part.replace(register)
         sync_folder(register.parent)
     except OSError as error:

@@ -44,6 +44,17 @@ def test_an_error_of_another_file_is_not_blamed_on_this_one(tmp_path: Path) -> N
         (tmp_path / "other").read_bytes()
 
 
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+def test_a_new_file_can_be_read_by_its_owner_only(tmp_path: Path) -> None:
+    for mode in ("w", "wb"):
+        path = tmp_path / mode
+        with replacing(path, mode) as file:  # type: ignore[arg-type]
+            (part,) = tmp_path.glob(".*.part")
+            assert stat.S_IMODE(part.stat().st_mode) == 0o600, "never open to others, not at first"
+            file.write("新" if mode == "w" else b"new")
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
 @pytest.mark.skipif(os.name != "posix", reason="links and permissions of POSIX")
 def test_a_link_and_its_permissions_stay(tmp_path: Path) -> None:
     path = tmp_path / "real"
