@@ -85,7 +85,7 @@ def test_a_room_is_whole_and_in_one_language(
             settle()
             keep(main_window, f"{key}-{look}-{at}")
             found += [f"tab {at}: {one}" for one in problems(main_window)]
-    assert list(dict.fromkeys(found)) == []
+    assert not found, "\n".join(dict.fromkeys(found))
 
 
 # --- the eyes themselves -------------------------------------------------------------------------

@@ -144,7 +144,7 @@ class BulkBar(QWidget):
                 f"members.{deed.key}",
                 deed.title,
                 deed.icon,
-                "Ctrl+P" if deed.key == "print" else "",
+                "",
                 lambda _desk, deed=deed: self._run(deed),  # type: ignore[misc]
             )
             for deed in self.deeds

@@ -13,7 +13,10 @@ from organizer.screens.members.lines import (
     masked_phones,
 )
 from organizer.widgets.colours import Tone
-from organizer.widgets.record_columns import Badge, Column
+from organizer.widgets.record_columns import Badge, Column, Edit
+
+Change = Callable[[str, str, str], None]
+"""Carries out what was typed: the member, the column, the text."""
 
 
 def _text(key: str) -> Callable[[Line], str]:
@@ -40,12 +43,29 @@ def _own(field: Field) -> Column:
     )
 
 
-def columns(own_fields: Sequence[Field] = ()) -> tuple[Column, ...]:
-    """All columns of the list; those seldom looked at are hidden until they are chosen."""
+def columns(own_fields: Sequence[Field] = (), change: Change | None = None) -> tuple[Column, ...]:
+    """All columns of the list; those seldom looked at are hidden until they are chosen.
+
+    Plain texts are edited in place (F2) where `change` carries that out.
+    """
+
+    def edit(key: str) -> Edit | None:
+        if change is None:
+            return None
+        return Edit(lambda member_id, text: change(member_id, key, text))
+
     return (
-        Column("name", N_("Name"), attrgetter("name"), width=10, strong=True, tone=_tone),
+        Column(
+            "name",
+            N_("Name"),
+            attrgetter("name"),
+            edit=edit("name"),
+            width=10,
+            strong=True,
+            tone=_tone,
+        ),
         Column("institution", N_("Institution"), _text("institution"), width=15),
-        Column("position", N_("Job"), _text("position"), width=10),
+        Column("position", N_("Job"), _text("position"), edit=edit("position"), width=10),
         Column(
             "phone",
             N_("Phone"),
@@ -79,11 +99,23 @@ def columns(own_fields: Sequence[Field] = ()) -> tuple[Column, ...]:
             mask=masked_birthday,
         ),
         Column(
-            "welcome_title", N_("Welcome title"), _text("welcome_title"), width=20, visible=False
+            "welcome_title",
+            N_("Welcome title"),
+            _text("welcome_title"),
+            edit=edit("welcome_title"),
+            width=20,
+            visible=False,
         ),
-        Column("source", N_("Source"), _text("source"), visible=False),
+        Column("source", N_("Source"), _text("source"), edit=edit("source"), visible=False),
         Column("recommended_by", N_("Recommended by"), _text("recommended_by"), visible=False),
-        Column("number", N_("Own number"), _text("number"), visible=False, right=True),
+        Column(
+            "number",
+            N_("Own number"),
+            _text("number"),
+            edit=edit("number"),
+            visible=False,
+            right=True,
+        ),
         Column(
             "notes",
             N_("Notes"),

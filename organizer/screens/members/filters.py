@@ -9,6 +9,7 @@ from organizer.base.words import N_, _
 from organizer.domain.fields.records import Field
 from organizer.domain.groups import store as groups
 from organizer.domain.groups.records import STANDINGS, WAYS_IN, standing_words, way_in_words
+from organizer.domain.members import store as members
 from organizer.domain.roles import store as roles
 from organizer.domain.roles.records import title_words
 from organizer.domain.rosters import store_listing
@@ -117,3 +118,12 @@ def _own(field: Field) -> FilterKind:
         "text": FilterType.TEXT,
     }[field.type]
     return FilterKind(key, field.name, kind)
+
+
+def these_people(desk: Desk, ids: Sequence[str]) -> FilterKind:
+    """Exactly these people, as another page asked for them; named in the chip."""
+
+    def names(db: "Database") -> list[Option]:
+        return [Option(row.id, row.name) for row in members.member_rows(db, ids)]
+
+    return FilterKind("ids", N_("These people"), _CHOICES, lambda: desk.opened().ask(names))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -21,10 +22,11 @@ from organizer.domain.fields.records import Field, Preset
 from organizer.domain.members import actions
 from organizer.domain.members import store as members
 from organizer.domain.rosters.store_filters import reshapes
+from organizer.screens.members import saving
 from organizer.screens.members.bulk import BulkBar
 from organizer.screens.members.columns import columns
 from organizer.screens.members.detail import MemberDetail
-from organizer.screens.members.filters import kinds
+from organizer.screens.members.filters import kinds, these_people
 from organizer.screens.members.index import index_of
 from organizer.screens.members.lines import count_text
 from organizer.screens.members.source import MemberSource
@@ -49,6 +51,8 @@ if TYPE_CHECKING:
     from organizer.domain.rosters.records import Touched
 
 SAVED = "filter.members"
+MOST_NAMED = 5_000
+"""People up to so many become a filter of their own when another page asks for them."""
 SEARCH = N_("Name, pinyin, phone, institution, tag")
 
 
@@ -138,12 +142,15 @@ class MembersPage(Page):
             lambda preset_id: self.desk.start(self.desk.do(presets.delete_preset, preset_id))
         )
         self.index.touched.connect(self._touched)
+        self.desk.machine_settings.listeners.append(self._setting_changed)
+        print_shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
+        print_shortcut.activated.connect(self._print)
         self.bulk.everybody_wanted.connect(self._select_all)
 
     def _make_table(self) -> RecordTable:
         """The table of the present own fields; what was arranged in the last one is kept."""
         self.source = MemberSource(self.desk, self.index, self.own_fields)
-        table = RecordTable(columns(self.own_fields), self.source, self)
+        table = RecordTable(columns(self.own_fields, self._change_cell), self.source, self)
         table.setAccessibleName(_("Members"))
         table.restore(self._look)
         table.set_masked(self.desk.machine_settings.get("mask_numbers"))
@@ -308,6 +315,19 @@ class MembersPage(Page):
         """Archive these members; “Undo” is offered."""
         self.desk.start(self.desk.do(actions.archive, list(ids)))
 
+    def _print(self) -> None:
+        """Ctrl+P: the selected people, or all that are shown."""
+        if self.table is not None and self.table.model.rowCount():
+            ids = self.table.selected_ids() or self.table.shown_ids()
+            self.desk.open_page("rosters", what="print", ids=ids)
+
+    def _change_cell(self, member_id: str, column: str, text: str) -> None:
+        self.desk.start(self.desk.do(saving.change, member_id, {column: text}))
+
+    def _setting_changed(self, key: str) -> None:
+        if key == "mask_numbers" and self.table is not None:
+            self.table.set_masked(self.desk.machine_settings.get(key))
+
     def _fill_menu(self, menu: "QMenu", ids: list[str]) -> None:
         self.bulk.fill_menu(menu, ids)
 
@@ -347,15 +367,16 @@ class MembersPage(Page):
         """`search` (words), `filters` (values by key), `ids` (exactly these), `new` (a sheet)."""
         filters = arguments.get("filters")
         ids = arguments.get("ids")
-        if isinstance(ids, list):
-            self._wanted = [str(one) for one in ids]
-        if "search" in arguments or isinstance(filters, dict) or isinstance(ids, list):
-            self.bar.set_state(
-                {
-                    "words": str(arguments.get("search") or ""),
-                    "filters": filters if isinstance(filters, dict) else {},
-                }
-            )
+        wanted = dict(filters) if isinstance(filters, dict) else {}
+        if isinstance(ids, list | tuple):
+            chosen = [str(one) for one in ids]
+            if len(chosen) <= MOST_NAMED:
+                self.bar.kinds["ids"] = these_people(self.desk, chosen)
+                wanted["ids"] = chosen
+            else:
+                self._wanted = chosen
+        if "search" in arguments or wanted or ids is not None:
+            self.bar.set_state({"words": str(arguments.get("search") or ""), "filters": wanted})
         if arguments.get("new"):
             self.new_record()
 

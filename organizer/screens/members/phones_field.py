@@ -80,6 +80,11 @@ class PhonesField(QWidget):
         for field in self._fields.values():
             field.set_label(text)
 
+    def set_masking(self, masked: bool) -> None:
+        """Hide numbers by default, or show them."""
+        for field in self._all():
+            field.set_masking(masked)
+
     def finish(self) -> None:
         """Save what is being typed."""
         for field in self._all():

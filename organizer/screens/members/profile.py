@@ -96,6 +96,12 @@ class ProfileTab(DetailTab):
         column.addWidget(self.form)
         self._build()
         self.retranslate()
+        desk.machine_settings.listeners.append(self._setting_changed)
+
+    def _setting_changed(self, key: str) -> None:
+        if key == "mask_numbers":
+            self.phone.set_masking(self.desk.machine_settings.get(key))
+            self.phones.set_masking(self.desk.machine_settings.get(key))
 
     # --- building -------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from organizer.base import words
@@ -531,7 +531,49 @@ def test_another_page_asks_for_some_people(page: MembersPage, settle: Settle, re
     ids = table(page).shown_ids()[5:8]
     page.open_with(ids=ids)
     settle()
-    assert table(page).selected_ids() == ids
+    assert table(page).shown_ids() == ids
+    assert page.bar.state()["filters"] == {"ids": ids}
     page.open_with(search="王")
     settle()
     assert table(page).shown_ids() == found_by_sql(read, {"words": "王"})
+
+
+def test_a_cell_is_edited_in_place(page: MembersPage, read: Read, settle: Settle) -> None:
+    shown = table(page)
+    chosen = shown.shown_ids()[2]
+    section = [column.key for column in shown.model.columns].index("position")
+    index = shown.model.index(2, section)
+    shown.view.setFocus()
+    shown.view.setCurrentIndex(index)
+    QTest.keyClick(shown.view, Qt.Key.Key_F2)
+    editor = shown.view.viewport().findChild(QLineEdit)
+    assert editor is not None
+    QTest.keySequence(editor, "Ctrl+A")
+    QTest.keyClicks(editor, "Dean")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    settle()
+    assert member(read, chosen).position == "Dean"
+    assert texts_of(page, 2)["position"] == "Dean"
+
+
+def test_ctrl_p_prints_what_is_shown(page: MembersPage, desk: Desk, qtbot: QtBot) -> None:
+    page.window().activateWindow()
+    qtbot.waitUntil(page.window().isActiveWindow)
+    table(page).view.setFocus()
+    with qtbot.waitSignal(desk.page_wanted) as wanted:
+        QTest.keySequence(table(page).view, "Ctrl+P")
+    assert wanted.args == ["rosters", {"what": "print", "ids": table(page).shown_ids()}]
+
+
+def test_numbers_are_shown_when_the_owner_says_so(
+    page: MembersPage, desk: Desk, settle: Settle
+) -> None:
+    number = next(
+        at for at, one in enumerate(table(page).shown_ids()) if texts_of(page, at)["phone"]
+    )
+    column = next(column for column in table(page).model.columns if column.key == "phone")
+    model = table(page).model
+    assert "****" in model.text(model.id(number), model.row(number), column)
+    desk.machine_settings.set("mask_numbers", value=False)
+    settle()
+    assert "****" not in model.text(model.id(number), model.row(number), column)
