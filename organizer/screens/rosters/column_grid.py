@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
 from organizer.base.overriding import override
+from organizer.base.table_files.headers import plain_name
 from organizer.base.words import _
 from organizer.domain.rosters.apart import Look
 from organizer.domain.rosters.columns import COLUMNS, NEW_FIELD, OwnField
@@ -83,7 +85,9 @@ class ColumnGrid(QScrollArea):
             combo.addItem(field.name, field.key)
         if name:
             combo.insertSeparator(combo.count())
-            combo.addItem(_("New own field “{name}”").format(name=_short(plain_name(name))), NEW_FIELD)
+            combo.addItem(
+                _("New own field “{name}”").format(name=_short(plain_name(name))), NEW_FIELD
+            )
         combo.setMaxVisibleItems(16)
         combo.activated.connect(lambda _at: self.corrected.emit(place, str(combo.currentData())))
         return combo
@@ -104,6 +108,11 @@ class ColumnGrid(QScrollArea):
         ):
             event.ignore()  # scrolling the page must not change a column under the pointer
             return True
+        if isinstance(event, QKeyEvent) and isinstance(watched, QComboBox):
+            walks = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+            if walks and event.type() is QEvent.Type.KeyPress:
+                watched.showPopup()  # walking past a column must not take it from another
+                return True
         return super().eventFilter(watched, event)
 
     def fitting_height(self) -> int:

@@ -57,7 +57,7 @@ class ExportForm(QWidget):
         self.beginning.hide()
         self.tabs = QTabWidget(self)
         self.banner = Banner(self)
-        self.contains = PlainLabel("", self, tone=Tone.MUTED, wrap=True)
+        self.contains = PlainLabel("", self, tone=Tone.MUTED, elide=True)
         self.kind = QComboBox(self)
         self.save = QPushButton(self)
         set_kind(self.save, Kind.PRIMARY)
@@ -105,7 +105,7 @@ class ExportForm(QWidget):
         halves.addLayout(right, 4)
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
-        foot.addWidget(self.contains, 1)
+        foot.addStretch(1)
         foot.addWidget(self.copier)
         foot.addWidget(self.printer)
         foot.addWidget(self.kind)
@@ -115,6 +115,7 @@ class ExportForm(QWidget):
         column.setSpacing(Space.M)
         column.addWidget(self.banner)
         column.addLayout(halves, 1)
+        column.addWidget(self.contains)
         column.addLayout(foot)
 
     def preview(self) -> None:
@@ -133,8 +134,8 @@ class ExportForm(QWidget):
         """Set every text again."""
         self.who_label.setText(_("Who"))
         self.who.setAccessibleName(_("Who"))
-        self.title_label.setText(_("Title"))
-        self.title_line.setAccessibleName(_("Title"))
+        self.title_label.setText(_("Heading"))
+        self.title_line.setAccessibleName(_("Heading"))
         self.columns_label.setText(_("Columns"))
         self.full.setText(_("Show full numbers"))
         for page, text in (
@@ -145,7 +146,7 @@ class ExportForm(QWidget):
             self.tabs.setTabText(self.tabs.indexOf(page), text)
             page.retranslate()
         self.wide.setText(
-            _("So many columns are hard to read on a phone. Four or five are enough.")
+            _("So many columns are hard to read on a phone: choose “Short, for a phone”.")
         )
         self.printer.setText(_("Print…"))
         self.kind.setAccessibleName(_("Kind of file"))

@@ -56,6 +56,7 @@ class ExportView(ExportForm):
         self.layouts.delete_wanted.connect(lambda one: self.desk.start(self._drop_layout(one)))
         self.full.toggled.connect(self._masking_changed)
         self.tabs.currentChanged.connect(lambda _tab: self.preview())
+        self.tabs.currentChanged.connect(lambda _tab: self.wide.hide())
         self.save.clicked.connect(lambda: self.desk.start(self.ask_and_save()))
         self.printer.clicked.connect(self.print)
         self.copier.clicked.connect(self.copy)
@@ -123,8 +124,8 @@ class ExportView(ExportForm):
         self._pause.start()
 
     def _layout_chosen(self, keys: list[str]) -> None:
-        self._kept_keys = tuple(keys)
         self.order = self.order.with_columns(keys or self.order.default_keys())
+        self._kept_keys = tuple(column.key for column in self.order.columns)
         self._show_columns()
         self._tell()
         self._pause.start()

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from organizer.domain.fields.records import Preset
     from organizer.widgets.desk import Desk
 
-USUAL = ""
+USUAL, SHORT = "", "short"
+#: What is read on a phone: who, from where, in which position.
+SHORT_KEYS = ("name", "institution", "position", "roles")
 
 
 class LayoutBar(QWidget):
@@ -57,15 +59,23 @@ class LayoutBar(QWidget):
         with QSignalBlocker(self.combo):
             self.combo.clear()
             self.combo.addItem(_("Usual columns"), USUAL)
+            self.combo.addItem(_("Short, for a phone"), SHORT)
             for one in self._layouts:
                 self.combo.addItem(one.name, one.id)
             named = next((one.id for one in self._layouts if one.name == chosen), before)
             self.combo.setCurrentIndex(max(0, self.combo.findData(named)))
-        self.remove.setEnabled(bool(self.combo.currentData()))
+        self.remove.setEnabled(self._is_own())
+
+    def _is_own(self) -> bool:
+        """Whether a layout of the owner's is chosen, which can be deleted."""
+        return self.combo.currentData() not in (USUAL, SHORT)
 
     def _choose(self) -> None:
         wanted = self.combo.currentData()
-        self.remove.setEnabled(bool(wanted))
+        self.remove.setEnabled(self._is_own())
+        if wanted == SHORT:
+            self.chosen.emit(list(SHORT_KEYS))
+            return
         one = next((one for one in self._layouts if one.id == wanted), None)
         columns = one.content.get("columns") if one is not None else []
         self.chosen.emit([str(key) for key in columns] if isinstance(columns, list) else [])
@@ -77,7 +87,7 @@ class LayoutBar(QWidget):
         line.setMaxLength(100)
         line.setPlaceholderText(_("Name of the layout"))
         line.setAccessibleName(_("Name of the layout"))
-        if self.combo.currentData():
+        if self._is_own():
             line.setText(self.combo.currentText())
         sheet.content.addWidget(line)
         sheet.add_cancel()

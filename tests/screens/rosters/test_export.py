@@ -110,7 +110,8 @@ def test_a_group_with_aliases_and_full_numbers(
     page.open_with(what="export", group=group.id)
     settle()
     view = page.exporting
-    assert "alias" in view.picker.keys()
+    keys = view.picker.keys()
+    assert "alias" in keys
     assert view.title_line.text() == group.name
     assert view.banner.isHidden()
     view.full.click()
@@ -150,10 +151,13 @@ def test_columns_are_chosen_moved_and_kept(
     assert view.picker.keys()[0] == "number"
     view.layouts.combo.setCurrentIndex(1)
     view.layouts.combo.activated.emit(1)
+    assert view.picker.keys() == ("name", "institution", "position", "roles")
+    view.layouts.combo.setCurrentIndex(2)
+    view.layouts.combo.activated.emit(2)
     assert view.picker.keys()[:3] == ("phone", "wechat", "name")
     click(view.layouts.remove)
     settle()
-    assert view.layouts.combo.count() == 1
+    assert view.layouts.combo.count() == 2
 
 
 def test_no_column_no_way_out(view: ExportView) -> None:
