@@ -2,19 +2,18 @@
 
 import sqlite3
 import threading
-from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from organizer.base import attachments, opening
+from organizer.base import attachments, opening, structure
 from organizer.base.connecting import row_counts
 from organizer.base.database import Database
 from organizer.base.errors import UserError
 from organizer.base.references import references, subject_columns
 from organizer.base.words import N_
-from organizer.migrations import APPLICATION_ID, LATEST
+from organizer.migrations import APPLICATION_ID, KIND_TABLES, LATEST
 
 if TYPE_CHECKING:
     from organizer.base.register import Register
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 #: Up to this size the first write waits for the check of everything, above for a quicker one
 #: that leaves out the comparing of indexes; the next backup checks everything in any case.
 _CHECKED_IN_FULL = 100_000_000
-#: The tables behind the kinds of `kind` columns that are not called like their table.
-_TABLES = {"group": "chat_group"}
 
 
 class FirstCheck:
@@ -97,23 +94,24 @@ class Report:
         }
 
 
-def check(register: "Register", tables: Mapping[str, str] = _TABLES) -> Report:
-    """Check everything: pages and indexes, references, kinds, attachments.
+def check(register: "Register") -> Report:
+    """Check everything: pages and indexes, tables, references, kinds, attachments.
 
-    `tables` maps a kind that is not called like its table to that table. Long on a large file:
-    the window gives it a snapshot, see `check_copy`.
+    Long on a large file: the window gives it a snapshot, see `check_copy`.
     """
     with register.snapshot() as db:
-        return check_copy(db, register.path, tables)
+        return check_copy(db, register.path)
 
 
-def check_copy(db: Database, path: Path, tables: Mapping[str, str] = _TABLES) -> Report:
+def check_copy(db: Database, path: Path) -> Report:
     """Check a snapshot of the register at `path`, in any thread."""
     findings: list[UserError] = []
+    connection = db._connection  # noqa: SLF001 - plumbing of one package
     try:
-        findings += _pages(db) or [*_numbers(db), *_references(db), *_hanging(db, tables)]
-        findings += _attachments(db, path)
-        version, counts = int(db.value("PRAGMA user_version")), row_counts(db._connection)  # noqa: SLF001 - plumbing of one package
+        findings += _pages(db) or _numbers(db) or _structure(connection)
+        if not findings:
+            findings += [*_references(db), *_hanging(db), *_attachments(db, path)]
+        version, counts = int(db.value("PRAGMA user_version")), row_counts(connection)
     except sqlite3.DatabaseError:
         version, counts = 0, {}
         findings = findings or [opening.damaged(path)]
@@ -142,6 +140,22 @@ def _numbers(db: Database) -> list[UserError]:
     return [UserError("check.version", N_("The version of the file is not what it should be."))]
 
 
+def _structure(connection: sqlite3.Connection) -> list[UserError]:
+    differing = structure.differences(connection)
+    if not differing.any():
+        return []
+    return [
+        UserError(
+            "check.structure",
+            N_(
+                "The tables of the file are not those of this program ({names})."
+                " Restore the newest backup."
+            ),
+            names=", ".join(sorted(differing.missing | differing.added)),
+        )
+    ]
+
+
 def _references(db: Database) -> list[UserError]:
     per_table: dict[str, int] = {}
     for row in db.rows("PRAGMA foreign_key_check"):
@@ -158,14 +172,14 @@ def _astray(table: str, count: int) -> UserError:
     )
 
 
-def _hanging(db: Database, tables: Mapping[str, str]) -> list[UserError]:
+def _hanging(db: Database) -> list[UserError]:
     """Rows that hang on a record by (kind, id), which no foreign key guards."""
     present = set(db.column("SELECT name FROM sqlite_schema WHERE type = 'table'"))
     findings = []
     for column in subject_columns(db):
         kinds = _kinds(db, column.table, column.parent)
         for kind, rows in kinds.items():
-            table = tables.get(kind, kind)
+            table = KIND_TABLES.get(kind, kind)
             known = table in present
             astray = db.value(
                 f"SELECT count(*) FROM {column.table} c WHERE {rows}"

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from organizer.base import ownership
+from organizer.base import ownership, structure
 from organizer.base.connecting import connect
 from organizer.base.errors import UserError
 from organizer.base.files import file_error
@@ -22,7 +22,6 @@ from organizer.base.words import N_
 from organizer.migrations import APPLICATION_ID, LATEST
 
 _MAGIC = b"SQLite format 3\x00"
-_OURS = frozenset({"step", "change", "member"})
 
 
 def cannot_write(path: Path) -> UserError:
@@ -213,22 +212,21 @@ def note_owner(path: Path) -> None:
 
 
 def check_tables(connection: sqlite3.Connection, path: Path) -> int:
-    """Make sure the file is complete and its tables are there; their version.
+    """Make sure the file is complete and its tables are those of its version, which is returned.
 
-    Raises UserError for a damaged file, and for one that would run code of its own.
+    Raises UserError for a damaged file, and for one with anything of its own, such as a trigger.
     """
     try:
-        kinds = connection.execute("SELECT type, name FROM sqlite_schema").fetchall()
+        differing = structure.differences(connection)
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         page_size = connection.execute("PRAGMA page_size").fetchone()[0]
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         size = path.stat().st_size
     except (sqlite3.DatabaseError, OSError) as error:
         raise damaged(path) from error
-    if any(kind in ("trigger", "view") for kind, _name in kinds):
-        raise foreign(path)  # a register has none
-    present = {name for kind, name in kinds if kind == "table"}
-    if (version and not present >= _OURS) or size % page_size or pages * page_size > size:
+    if differing.added:
+        raise foreign(path)
+    if differing.missing or size % page_size or pages * page_size > size:
         raise damaged(path)
     return version
 

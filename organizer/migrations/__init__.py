@@ -1,7 +1,8 @@
 """The history of the tables: numbered modules of plain SQL; imports nothing of ours.
 
 `user_version` is the truth about a file's version; sqlite-utils' own table of applied migrations
-is kept beside it. Each migration is one transaction which also sets `user_version`.
+is kept beside it, without the moments: the same data make the same file. Each migration is one
+transaction which also sets `user_version`.
 """
 
 import importlib
@@ -21,6 +22,15 @@ LATEST = len(MODULES)
 #: Tables of the alliance's shared part: a later version must be able to merge two registers that
 #: were edited apart, so these refer to each other only and have no UNIQUE but the key.
 SHARED_TABLES = frozenset({"institution", "institution_subject"})
+
+#: The table behind a kind of record in `kind` columns, where it is not called like the kind.
+KIND_TABLES = {"group": "chat_group"}
+
+
+def statements(version: int = LATEST) -> list[str]:
+    """The SQL that makes the tables of a version from nothing."""
+    modules: list[Any] = [importlib.import_module(f"{__name__}.{name}") for name in MODULES]
+    return [sql for module in modules[:version] for sql in module.STATEMENTS]
 
 
 def migrate(connection: "sqlite3.Connection") -> None:
@@ -43,3 +53,4 @@ def migrate(connection: "sqlite3.Connection") -> None:
     database = Database(connection)
     database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     versions.apply(database)
+    database.execute("UPDATE _sqlite_migrations SET applied_at = '' WHERE applied_at <> ''")

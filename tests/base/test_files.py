@@ -48,7 +48,7 @@ def test_an_error_of_another_file_is_not_blamed_on_this_one(tmp_path: Path) -> N
 def test_a_new_file_can_be_read_by_its_owner_only(tmp_path: Path) -> None:
     for mode in ("w", "wb"):
         path = tmp_path / mode
-        with replacing(path, mode) as file:  # type: ignore[arg-type]
+        with replacing(path, mode) as file:
             (part,) = tmp_path.glob(".*.part")
             assert stat.S_IMODE(part.stat().st_mode) == 0o600, "never open to others, not at first"
             file.write("新" if mode == "w" else b"new")

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from organizer.base import opening
+from organizer.base import backup, checking, opening
+from organizer.base.database import Database
 from organizer.base.errors import UserError
 from organizer.base.register import Register
 from organizer.migrations import LATEST
@@ -61,6 +62,17 @@ def zeroed_schema(path: Path) -> None:
 def table_dropped(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TABLE change")
+
+
+def altered(statement: str) -> Callable[[Path], None]:
+    """Another program changes what tables there are; every page stays sound."""
+
+    def alter(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute(statement)
+
+    alter.__name__ = statement
+    return alter
 
 
 def nothing(path: Path) -> None:
@@ -115,6 +127,18 @@ def gone(path: Path) -> None:
         (only_the_magic, "register.damaged"),
         (zeroed_schema, "register.damaged"),
         (table_dropped, "register.damaged"),
+        (altered("DROP TABLE membership"), "register.damaged"),
+        (altered("DROP TABLE tagging"), "register.damaged"),
+        (altered("ALTER TABLE member DROP COLUMN notes"), "register.damaged"),
+        (altered("ALTER TABLE tag ADD COLUMN price TEXT"), "register.damaged"),
+        (altered("DROP INDEX phone_by_number"), "register.damaged"),
+        (altered("CREATE TABLE evil (x)"), "register.foreign"),
+        (altered("CREATE INDEX evil ON member(lower(name))"), "register.foreign"),
+        (altered("CREATE VIEW evil AS SELECT * FROM member"), "register.foreign"),
+        (
+            altered("CREATE TRIGGER e AFTER INSERT ON _sqlite_migrations BEGIN SELECT 1; END"),
+            "register.foreign",
+        ),
         (nothing, "register.empty"),
         (text_file, "register.foreign"),
         (other_program, "register.foreign"),
@@ -135,6 +159,8 @@ def test_what_is_no_whole_register_is_refused_unchanged(
 ) -> None:
     spoil(path)
     assert refusal(path) == code
+    with pytest.raises(UserError):
+        backup.verify(path)
     assert not [other for other in path.parent.iterdir() if other.name not in {"r.db", "home"}]
 
 
@@ -260,3 +286,18 @@ def test_a_register_says_what_it_is(path: Path) -> None:
         made = register.back_up()
         assert register.describe()["last_backup"]["file"] == str(made)
     assert opening.inspect(path) == LATEST
+
+
+@pytest.mark.parametrize("statement", ["DROP TABLE membership", "CREATE TABLE evil (x)"])
+def test_a_check_finds_what_became_of_the_tables(path: Path, statement: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(statement)
+        report = checking.check_copy(Database(connection), path)
+    assert [one.code for one in report.findings] == ["check.structure"]
+    assert statement.split()[2] in report.findings[0].message()
+
+
+def test_tables_of_statistics_are_not_a_strangers(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ANALYZE")
+    Register.open(path).close()
