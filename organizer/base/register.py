@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from organizer.base import backup, generations, opening, ownership, side_files
+from organizer.base import backup, creating, generations, opening, ownership, side_files
 from organizer.base import undo as undoing
 from organizer.base.checking import FirstCheck
 from organizer.base.clock import Clock, SystemClock, moment_text
@@ -83,24 +83,10 @@ class Register:
         Raises UserError when something of that name exists or the folder can't be written to.
         """
         path = Path(path)
-        if path.exists():
-            raise UserError(
-                "register.exists",
-                N_("“{file}” exists already. Choose another name, or open it."),
-                file=path.name,
-            )
-        unfinished = path.with_name(f".{path.name}.new")
-        try:
-            for left_over in (unfinished, *side_files.beside(unfinished)):
-                left_over.unlink(missing_ok=True)
+        with creating.appearing(path) as unfinished:
             make_private(unfinished)
             with closing(connect(unfinished)) as connection:
                 migrate(connection)
-            unfinished.rename(path)
-        except (OSError, sqlite3.OperationalError) as error:
-            with suppress(OSError):
-                unfinished.unlink(missing_ok=True)
-            raise opening.cannot_write(path) from error
         return cls.open(path, clock=clock, made_by=made_by, chance=chance, keeping=keeping)
 
     @classmethod

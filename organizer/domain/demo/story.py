@@ -8,6 +8,7 @@ import random
 from pathlib import Path
 
 from organizer import domain
+from organizer.base import creating
 from organizer.base.clock import FixedClock, SystemClock
 from organizer.base.register import Register
 from organizer.domain.branches import actions as branches
@@ -35,12 +36,16 @@ def create_demo(path: Path, members_wanted: int = 300, day: dt.date | None = Non
     """A new register of made-up data as if today were `day`, open; the caller closes it.
 
     Its clock stands at that day if one is given. Nothing of the made-up months can be undone with
-    Ctrl+Z. Raises UserError when the file exists or can't be written.
+    Ctrl+Z. The file gets its name when the last month is told: killed before, there is none.
+    Raises UserError when the file exists or can't be written.
     """
     clock = SystemClock() if day is None else FixedClock(day)
     today = clock.today()
     chance = random.Random(f"ids {members_wanted} {today}")
-    with Register.create(path, clock=FixedClock(today), chance=chance) as register:
+    with (
+        creating.appearing(path) as unfinished,
+        Register.create(unfinished, clock=FixedClock(today), chance=chance) as register,
+    ):
         make_demo(register, members_wanted, today)
     # opened anew: real chance for new ids, and a session that begins here
     return Register.open(path, clock=clock)

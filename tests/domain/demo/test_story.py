@@ -10,7 +10,9 @@ import pytest
 
 from organizer.base import history
 from organizer.base.clock import SystemClock
+from organizer.base.errors import UserError
 from organizer.base.register import Register
+from organizer.domain.demo import events
 from organizer.domain.demo.people import PHONE_PREFIX
 from organizer.domain.demo.story import create_demo, make_demo
 from organizer.domain.demo.telling import MONTHS
@@ -26,7 +28,7 @@ def everything(register: Register) -> dict[str, list[tuple[Any, ...]]]:
         return {
             table: db.rows(f"SELECT * FROM {table} ORDER BY 1, 2")
             for table in tables
-            if not table.startswith(("sqlite_", "_sqlite_"))  # when the tables were made
+            if not table.startswith("sqlite_")
         }
 
 
@@ -41,6 +43,7 @@ def test_the_same_number_and_day_give_the_same_data_ids_included(
 ) -> None:
     with create_demo(tmp_path / "again.db", 300, DAY) as again:
         assert everything(again) == everything(demo)
+        assert again.path.read_bytes() == demo.path.read_bytes()
     with create_demo(tmp_path / "other.db", 300, DAY + dt.timedelta(days=1)) as other:
         assert everything(other)["member"] != everything(demo)["member"]
 
@@ -146,3 +149,25 @@ def test_a_made_up_register_is_worked_on_like_any_other(tmp_path: Path) -> None:
     with create_demo(tmp_path / "r.db", 20) as register:
         assert register.undoable() is None
         assert isinstance(register.clock, SystemClock)
+
+
+def test_a_demo_that_fails_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def burst(_story: object, month: int) -> None:
+        if month == 2:
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(events, "happen", burst)
+    with pytest.raises(ZeroDivisionError):
+        create_demo(tmp_path / "r.db", 50, DAY)
+    assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == []
+
+
+def test_a_demo_goes_over_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    path.write_text("mine")
+    with pytest.raises(UserError) as refused:
+        create_demo(path, 50, DAY)
+    assert refused.value.code == "register.exists"
+    assert path.read_text() == "mine"
