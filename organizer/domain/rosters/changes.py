@@ -5,6 +5,8 @@ grow. A value that is shown the same is the same: what goes out comes back witho
 """
 
 from collections.abc import Iterator
+from itertools import islice
+from typing import Any
 
 from organizer.base.database import Database
 from organizer.base.districts import district_name
@@ -13,29 +15,25 @@ from organizer.domain.rosters.checking import AND, split_words
 from organizer.domain.rosters.columns import NEW_FIELD, OWN
 from organizer.domain.rosters.plan import MATCHED, NEW, Change, ImportPlan
 
-_NAME, _ARCHIVED, _INSTITUTION_ID, _INSTITUTION, _DISTRICT, _BIRTHDAY, _CALENDAR, _RECOMMENDER = (
-    range(8)
-)
-_PLAIN = {key: place for place, key in enumerate(store.PLAIN, start=8)}
+#: So many rows are compared at a time: what the register has of them is let go again.
+_ROWS = 1_000
 
 
 def work_out(db: Database, plan: ImportPlan) -> None:
     """Fill in the plan's changes, updates, new institutions and recommenders."""
     _new_institutions(plan)
     _find_recommenders(db, plan)
-    rows = [row for row in plan.member_of if row not in plan.same_as]
-    if not rows:
-        return
-    ids = [plan.member_of[row] for row in rows]
-    work = _Work(db, plan, rows, ids)
-    work.columns()
-    work.phones()
-    work.accounts("wechat", "wechat_nickname")
-    work.accounts("qq", "")
-    work.subjects()
-    work.tags()
-    work.own_fields()
-    work.membership()
+    matched = (row for row in sorted(plan.member_of) if row not in plan.same_as)
+    while rows := list(islice(matched, _ROWS)):
+        work = _Work(db, plan, rows, [plan.member_of[row] for row in rows])
+        work.columns()
+        work.phones()
+        work.accounts("wechat", "wechat_nickname")
+        work.accounts("qq", "")
+        work.subjects()
+        work.tags()
+        work.own_fields()
+        work.membership()
 
 
 def _new_institutions(plan: ImportPlan) -> None:
@@ -98,42 +96,54 @@ class _Work:
 
     # --- single values --------------------------------------------------------------------------
 
+    def _differing(self, key: str, now: list[Any]) -> Iterator[tuple[int, str, str, Any]]:
+        """Row, member, value given and value now, where the list says something else."""
+        values = self._checked.values.get(key)
+        if values is None:
+            return
+        given = [values[row] for row in self._rows]
+        if given == now:  # compared at once: the usual case of a list imported again
+            return
+        for row, member_id, value, before in zip(self._rows, self._ids, given, now, strict=True):
+            if value and value != before:
+                yield row, member_id, value, before
+
     def columns(self) -> None:
         """Columns of the member itself."""
         now = store.current(self._db, self._ids)
-        for key in ("name", *_PLAIN):
-            place = _PLAIN.get(key, _NAME)
-            for row, member_id, value in self._given(key):
-                before = now[member_id][place]
-                if value != before:
-                    self._change(row, key, before, value)
-                    self._set(member_id, key, value)
-        institutions = self._plan.institutions
-        for row, member_id, name in self._given("institution"):
-            known = now[member_id]
-            if name != known[_INSTITUTION] and (
-                name not in institutions or institutions[name] != known[_INSTITUTION_ID]
-            ):
-                self._change(row, "institution", known[_INSTITUTION], name)
-                self._set(member_id, "institution", name)
-        for row, member_id, district in self._given("district"):
-            before = now[member_id][_DISTRICT]
+        for key in ("name", *store.PLAIN):
+            for row, member_id, value, before in self._differing(key, now[key]):
+                self._change(row, key, before, value)
+                self._set(member_id, key, value)
+        self._institution(now)
+        for row, member_id, district, before in self._differing("district", now["district"]):
             shown = district_name(before)
-            if district not in (before, shown):
+            if district != shown:
                 self._change(row, "district", shown, district_name(district))
                 self._set(member_id, "district", district)
         self._birthdays(now)
-        for row, member_id, name in self._given("recommended_by"):
-            before = now[member_id][_RECOMMENDER]
+        for row, member_id, name, before in self._differing(
+            "recommended_by", now["recommended_by"]
+        ):
             found = self._plan.recommenders.get(name)
-            if name != before and found is not None and found != member_id:
+            if found is not None and found != member_id:
                 self._change(row, "recommended_by", before, name)
                 self._set(member_id, "recommended_by", name)
 
-    def _birthdays(self, now: dict[str, list[str]]) -> None:
+    def _institution(self, now: dict[str, list[Any]]) -> None:
+        institutions = self._plan.institutions
+        place = dict(zip(self._rows, now["institution_id"], strict=True))
+        for row, member_id, name, before in self._differing("institution", now["institution"]):
+            if name not in institutions or institutions[name] != place[row]:
+                self._change(row, "institution", before, name)
+                self._set(member_id, "institution", name)
+
+    def _birthdays(self, now: dict[str, list[Any]]) -> None:
         calendars = self._checked.values.get("birthday_calendar", [])
+        pairs = zip(now["birthday"], now["birthday_calendar"], strict=True)
+        known = dict(zip(self._rows, pairs, strict=True)) if calendars else {}
         for row, member_id, birthday in self._given("birthday"):
-            before, calendar = now[member_id][_BIRTHDAY], now[member_id][_CALENDAR]
+            before, calendar = known[row]
             if birthday != before:
                 self._change(row, "birthday", before, birthday)
                 self._set(member_id, "birthday", birthday)

@@ -1,13 +1,19 @@
 """Who each row of a list is: pure decisions on what the keys found in the register."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from organizer.domain.rosters.checking import CheckedList
 from organizer.domain.rosters.columns import MATCH_KEYS
 from organizer.domain.rosters.plan import CONFLICT, MATCHED, NEW, REFUSED, Problem
 
-Found = Mapping[str, Mapping[str, Sequence[str]]]
+#: Members by value, as the register has them.
+Known = Mapping[str, Sequence[str]]
+#: Asked with a key and values of it: who has them. Asked for some rows at a time, so that what is
+#: found for a hundred thousand rows never lies in memory at once.
+Find = Callable[[str, Iterable[str]], Known]
+
+_ROWS = 2_000
 
 
 @dataclass
@@ -37,22 +43,37 @@ class Identification:
 
 
 def identify(
-    checked: CheckedList, keys: Sequence[str], found: Found, masked: Mapping[int, Sequence[str]]
+    checked: CheckedList,
+    keys: Sequence[str],
+    find: Find | None,
+    masked: Mapping[int, Sequence[str]],
 ) -> Identification:
     """Decide for each row who it is: by the first key it has, the others must not disagree.
 
-    `found` are the members by key and value; `masked` the members a masked number stands for, by
-    row.
+    `find` finds members by key and values (None: there is nobody yet); `masked` are the members a
+    masked number stands for, by row.
     """
     result = Identification(bytearray(len(checked)))
     for row, (code, columns) in checked.refused.items():
         result.refuse(row, code, *columns)
     _without_key(checked, keys, result, masked)
     _same_in_list(checked, result)
-    others = [key for key in MATCH_KEYS if checked.has(key)]
-    if any(found.get(key) for key in others):
-        _match(checked, keys, others, found, result)
+    if find is not None:
+        others = [key for key in MATCH_KEYS if checked.has(key)]
+        for start in range(0, len(checked), _ROWS):
+            rows = range(start, min(start + _ROWS, len(checked)))
+            found = {key: find(key, _values(checked, key, rows)) for key in others}
+            _match(checked, keys, found, rows, result)
     return result
+
+
+def _values(checked: CheckedList, key: str, rows: range) -> set[str]:
+    values = set(checked.values[key][rows.start : rows.stop])
+    several = checked.several.get(key)
+    if several:
+        values.update(*(several[row] for row in rows if row in several))
+    values.discard("")
+    return values
 
 
 def _without_key(
@@ -115,38 +136,57 @@ def _decide_equal(
 def _match(
     checked: CheckedList,
     keys: Sequence[str],
-    others: Sequence[str],
-    found: Found,
+    found: Mapping[str, Known],
+    rows: range,
     result: Identification,
 ) -> None:
-    """Match the rows whose keys found somebody; only rows with a hit are looked at one by one."""
-    hits: set[int] = set()
-    for key in others:
-        known = found.get(key)
-        if known:
-            hits.update(row for row, value in enumerate(checked.values[key]) if value in known)
-            hits.update(checked.several.get(key, ()))
-    outcome = result.outcome
-    for row in sorted(hits):
-        if outcome[row] != NEW or row in result.same_as:
+    """Match rows whose keys found somebody; one person by all of them is the usual case."""
+    part = slice(rows.start, rows.stop)
+    by_row = zip(
+        *(map(known.get, checked.values[key][part]) for key, known in found.items()), strict=True
+    )
+    unusual = {row for key in found for row in checked.several.get(key, ())}
+    first_keys = [checked.values[key][part] for key in keys]
+    leading = [list(found).index(key) for key in keys]
+    for row, hits in zip(rows, by_row, strict=True):
+        if row not in unusual and not any(hits):
             continue
-        by_key = {key: _members(checked, found, key, row) for key in others}
-        first = next((key for key in keys if checked.values[key][row]), None)
-        if first is None:
+        if result.outcome[row] != NEW or row in result.same_as:
             continue
-        ids = by_key[first]
-        everybody = set().union(*by_key.values())
-        if len(ids) > 1:
-            result.conflict(row, "several_members", (first,), *sorted(ids))
-        elif len(everybody) > 1 or (everybody and not ids):
-            disagreeing = [key for key in others if by_key[key] - ids]
-            result.conflict(row, "keys_disagree", disagreeing, *sorted(everybody))
-        elif ids:
-            result.match(row, next(iter(ids)))
+        if row in unusual:
+            _match_row(checked, keys, found, row, result)
+            continue
+        place = next((p for p, cells in enumerate(first_keys) if cells[row - rows.start]), None)
+        ids = None if place is None else hits[leading[place]]
+        if ids and len(ids) == 1 and all(other is None or other == ids for other in hits):
+            result.match(row, ids[0])
+        else:
+            _match_row(checked, keys, found, row, result)
 
 
-def _members(checked: CheckedList, found: Found, key: str, row: int) -> set[str]:
-    known = found.get(key)
-    if not known:
-        return set()
+def _match_row(
+    checked: CheckedList,
+    keys: Sequence[str],
+    found: Mapping[str, Known],
+    row: int,
+    result: Identification,
+) -> None:
+    """Match one row whose keys found nobody, several people, or different ones."""
+    by_key = {key: _members(checked, found, key, row) for key in found}
+    first = next((key for key in keys if checked.values[key][row]), None)
+    if first is None:
+        return
+    ids = by_key[first]
+    everybody = set().union(*by_key.values())
+    if len(ids) > 1:
+        result.conflict(row, "several_members", (first,), *sorted(ids))
+    elif len(everybody) > 1 or (everybody and not ids):
+        disagreeing = [key for key in found if by_key[key] - ids]
+        result.conflict(row, "keys_disagree", disagreeing, *sorted(everybody))
+    elif ids:
+        result.match(row, next(iter(ids)))
+
+
+def _members(checked: CheckedList, found: Mapping[str, Known], key: str, row: int) -> set[str]:
+    known = found[key]
     return {one for value in checked.all_of(key, row) for one in known.get(value, ())}

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import islice
 
 from organizer.base.database import Database
 from organizer.base.masking import matches_mask
 from organizer.domain.rosters import changes, store
 from organizer.domain.rosters.checking import CheckedList
-from organizer.domain.rosters.columns import MATCH_KEYS
 from organizer.domain.rosters.identifying import Identification, identify
 from organizer.domain.rosters.mapping import ColumnMapping
 from organizer.domain.rosters.plan import (
@@ -19,6 +20,9 @@ from organizer.domain.rosters.plan import (
     GroupTarget,
     ImportPlan,
 )
+
+#: So many rows are asked about at a time.
+_ROWS = 2_000
 
 
 def plan_import(
@@ -37,19 +41,14 @@ def plan_import(
     earlier plan of the same list. `mapping` is remembered if it was corrected by hand.
     """
     decisions = decisions or {}
-    found: dict[str, dict[str, list[str]]] = {}
     masked: dict[int, list[str]] = {}
-    if store.has_members(db):
-        for key in MATCH_KEYS:
-            if checked.has(key):
-                found[key] = store.found_by(db, key, _all_values(checked, key))
     hidden = [key for key in keys if checked.masked.get(key)]
     if hidden:
         masked = _masked_members(db, checked, hidden)
-    who = identify(checked, keys, found, masked)
+    find = partial(store.found_by, db) if store.has_members(db) else None
+    who = identify(checked, keys, find, masked)
     decided = _apply(decisions, who)
-    names = store.names_of(db, set(who.member_of.values())) if who.member_of else {}
-    _check_members(checked, who, names, decided)
+    _check_members(db, checked, who, decided)
     plan = ImportPlan(
         checked,
         tuple(keys),
@@ -66,14 +65,6 @@ def plan_import(
     plan.same_as = who.same_as
     changes.work_out(db, plan)
     return plan
-
-
-def _all_values(checked: CheckedList, key: str) -> set[str]:
-    values = set(checked.values[key])
-    for several in checked.several.get(key, {}).values():
-        values.update(several)
-    values.discard("")
-    return values
 
 
 def _masked_members(
@@ -123,26 +114,26 @@ def _apply(decisions: Mapping[int, Decision], who: Identification) -> set[int]:
 
 
 def _check_members(
-    checked: CheckedList,
-    who: Identification,
-    names: Mapping[str, tuple[str, bool]],
-    decided: set[int],
+    db: Database, checked: CheckedList, who: Identification, decided: set[int]
 ) -> None:
     """Leave to the owner what meets an archived member, another name, or one member twice."""
     given = checked.values["name"]
-    rows_of: dict[str, list[int]] = {}
-    for row, member_id in list(who.member_of.items()):
-        name, archived = names[member_id]
-        if archived and row not in decided:
-            who.conflict(row, "archived", (), member_id)
-        elif name != given[row] and row not in decided:
-            who.conflict(row, "name_differs", ("name",), member_id)
-        else:
-            rows_of.setdefault(member_id, []).append(row)
-    for member_id, rows in rows_of.items():
-        if len(rows) > 1:
-            for row in rows:
-                who.conflict(row, "same_in_list", (), member_id)
+    row_of: dict[str, int] = {}
+    twice: dict[str, list[int]] = {}
+    matched = iter(list(who.member_of.items()))
+    while part := list(islice(matched, _ROWS)):
+        names = store.names_of(db, {member_id for _row, member_id in part})
+        for row, member_id in part:
+            name, archived = names[member_id]
+            if archived and row not in decided:
+                who.conflict(row, "archived", (), member_id)
+            elif name != given[row] and row not in decided:
+                who.conflict(row, "name_differs", ("name",), member_id)
+            elif (first := row_of.setdefault(member_id, row)) != row:
+                twice.setdefault(member_id, [first]).append(row)
+    for member_id, rows in twice.items():
+        for row in rows:
+            who.conflict(row, "same_in_list", (), member_id)
 
 
 def _link_institutions(

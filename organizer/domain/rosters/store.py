@@ -100,24 +100,33 @@ def _of(ids: Sequence[str]) -> tuple[str]:
     return (json.dumps(list(ids)),)
 
 
-def current(db: Database, ids: Sequence[str]) -> dict[str, list[Any]]:
-    """What members are now, by id.
+#: What `current` tells besides `PLAIN`.
+_CURRENT = {
+    "name": "m.name",
+    "institution_id": "m.institution_id",
+    "institution": "coalesce(i.name, '')",
+    "district": "CASE WHEN m.district <> '' THEN m.district ELSE coalesce(i.district, '') END",
+    "birthday": "m.birthday",
+    "birthday_calendar": "m.birthday_calendar",
+    "recommended_by": "coalesce("
+    "(SELECT r.name FROM member r WHERE r.id = m.recommended_by_id), '')",
+} | {name: f"m.{name}" for name in PLAIN}
 
-    Name, archived_at, institution id and name, district, birthday, its calendar, the recommender's
-    name, then `PLAIN`.
+
+def current(db: Database, ids: Sequence[str]) -> dict[str, list[Any]]:
+    """What members are now: for each of `_CURRENT` a column with one value an id, in their order.
+
+    Columns are a third of the work of rows, and a list that changes nothing equals them.
     """
-    plain = ", ".join(f"m.{name} AS {name}" for name in PLAIN)
-    rows = db.bulk(
-        "SELECT m.id AS id, m.name AS name, m.archived_at AS archived_at,"
-        " m.institution_id AS institution_id, coalesce(i.name, '') AS institution,"
-        " CASE WHEN m.district <> '' THEN m.district ELSE coalesce(i.district, '') END AS district,"
-        " m.birthday AS birthday, m.birthday_calendar AS birthday_calendar,"
-        " coalesce((SELECT r.name FROM member r WHERE r.id = m.recommended_by_id), '')"
-        f" AS recommended_by, {plain} FROM json_each(?) w CROSS JOIN member m ON m.id = w.value"
-        " LEFT JOIN institution i ON i.id = m.institution_id",
+    packed = ", ".join(f"json_group_array({name})" for name in _CURRENT)
+    columns = ", ".join(f"{sql} AS {name}" for name, sql in _CURRENT.items())
+    text = db.value(
+        f"SELECT json_array({packed}) FROM (SELECT {columns}"
+        " FROM json_each(?) w CROSS JOIN member m ON m.id = w.value"
+        " LEFT JOIN institution i ON i.id = m.institution_id ORDER BY w.key)",
         _of(ids),
     )
-    return {row[0]: row[1:] for row in rows}
+    return dict(zip(_CURRENT, json.loads(text), strict=True))
 
 
 def names_of(db: Database, ids: Iterable[str]) -> dict[str, tuple[str, bool]]:
