@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from organizer.base.errors import UserError
@@ -35,6 +34,7 @@ class Card(QFrame):
         self.problem.hide()
         self.adding = QHBoxLayout()
         self.adding.setSpacing(Space.S)
+        self.lines: dict[str, QWidget] = {}
         self.rows = QVBoxLayout()
         self.rows.setSpacing(Space.S)
         self.away = QVBoxLayout()
@@ -49,15 +49,6 @@ class Card(QFrame):
         column.addLayout(self.rows)
         column.addLayout(self.away)
         column.addStretch(1)
-
-    def icon_button(self, icon: str, name: str, run: Callable[[], object]) -> QToolButton:
-        """A small button with a name for whoever does not see it."""
-        button = QToolButton(self)
-        set_icon(button, icon, Tone.MUTED)
-        button.setToolTip(name)
-        button.setAccessibleName(name)
-        button.clicked.connect(lambda _checked=False: run())
-        return button
 
     def show_away(self, names: Sequence[tuple[str, Callable[[], object]]]) -> None:
         """What was put away, each with a button that brings it back."""
@@ -74,6 +65,14 @@ class Card(QFrame):
             button.clicked.connect(lambda _checked=False, restore=restore: restore())
             row.addWidget(button)
             self.away.addWidget(line)
+
+    def keep_rows(self, ids: Sequence[str]) -> None:
+        """Take away the lines of what is no longer shown; the others live on with their typing."""
+        for row_id in [one for one in self.lines if one not in set(ids)]:
+            line = self.lines.pop(row_id)
+            self.rows.removeWidget(line)
+            line.hide()
+            line.deleteLater()
 
     def refuse(self, refusal: UserError | None) -> None:
         """Say why something could not be added, or take that back."""
@@ -96,6 +95,7 @@ class FieldsCard(Card):
         self.adding.addWidget(self.type, 1)
         self.adding.addWidget(self.add)
         self._shown: list[Field] = []
+        self._order: list[str] = []
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -113,67 +113,26 @@ class FieldsCard(Card):
 
     def show_fields(self, found: Sequence[Field]) -> None:
         """Show these fields, those put away at the end."""
-        if any(field.typing for field in self.findChildren(TextField) if field is not self.name):
-            return  # a notice does not take the line away that is being typed in
         self._shown = list(found)
-        _clear(self.rows)
         shown = [one for one in found if one.archived_at is None]
+        self._order = [one.id for one in shown]
+        self.keep_rows(self._order)
         for at, one in enumerate(shown):
-            self.rows.addWidget(self._row(one, at, [other.id for other in shown]))
-        self.show_away(
-            [(one.name, partial(self._restore, one.id)) for one in found if one.archived_at]
-        )
+            row = self.lines.get(one.id)
+            if not isinstance(row, FieldRow):
+                row = self.lines[one.id] = FieldRow(self, one)
+            self.rows.insertWidget(at, row)
+            row.show_field(one, first=at == 0, last=at == len(shown) - 1)
+        away = [one for one in found if one.archived_at is not None]
+        self.show_away([(one.name, partial(self._restore, one.id)) for one in away])
 
     def _restore(self, field_id: str) -> None:
         self.desk.start(self.desk.do(own.restore_field, field_id))
 
-    def _row(self, field: Field, at: int, order: list[str]) -> QWidget:
-        line = QWidget(self)
-        column = QVBoxLayout(line)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        row = QHBoxLayout()
-        row.setSpacing(Space.XS)
-        name = TextField(self.desk.tasks, partial(_rename_field, self.desk, field.id), line)
-        name.load(field.name)
-        name.set_label(_("Name of the field"))
-        row.addWidget(name, 1)
-        row.addWidget(Chip(_(FIELD_TYPES[field.type]), Tone.MUTED, line))
-        up = self.icon_button("chevron-up", _("Move up"), lambda: self._move(order, at, -1))
-        down = self.icon_button("chevron-down", _("Move down"), lambda: self._move(order, at, 1))
-        up.setEnabled(at > 0)
-        down.setEnabled(at < len(order) - 1)
-        away = self.icon_button(
-            "archive",
-            _("Put away “{name}”").format(name=field.name),
-            lambda: self.desk.start(self.desk.do(own.archive_field, field.id)),
-        )
-        for button in (up, down, away):
-            row.addWidget(button)
-        column.addLayout(row)
-        if field.type == "choice":
-            column.addWidget(self._choices(field, line))
-        return line
-
-    def _choices(self, field: Field, parent: QWidget) -> TagEditor:
-        async def add(words: str) -> Choice:
-            done = await self.desk.save(own.add_choice, field.id, words)
-            return Choice(done.result, words)
-
-        editor = TagEditor(
-            self.desk.tasks,
-            _nothing_found,
-            remove=lambda choice: self.desk.save(own.archive_choice, choice.id),
-            create=add,
-            parent=parent,
-        )
-        editor.load([Choice(one.id, one.words) for one in field.choices if not one.archived_at])
-        editor.line.setPlaceholderText(_("Add choice"))
-        editor.set_label(_("Choices of {name}").format(name=field.name))
-        return editor
-
-    def _move(self, order: list[str], at: int, way: int) -> None:
-        moved = list(order)
+    def shift(self, field_id: str, way: int) -> None:
+        """Move a field one place up (-1) or down (1)."""
+        moved = list(self._order)
+        at = moved.index(field_id)
         moved.insert(at + way, moved.pop(at))
         self.desk.start(self.desk.save(own.order_fields, moved))
 
@@ -215,45 +174,20 @@ class TagsCard(Card):
 
     def show_tags(self, found: Sequence[Tag], counts: dict[str, int]) -> None:
         """Show these tags, those put away at the end."""
-        if any(field.typing for field in self.findChildren(TextField) if field is not self.name):
-            return
         self._shown, self._counts = list(found), counts
-        _clear(self.rows)
-        for tag in found:
-            if tag.archived_at is None:
-                self.rows.addWidget(self._row(tag, counts.get(tag.id, 0)))
-        self.show_away(
-            [(tag.name, partial(self._restore, tag.id)) for tag in found if tag.archived_at]
-        )
+        shown = [tag for tag in found if tag.archived_at is None]
+        self.keep_rows([tag.id for tag in shown])
+        for at, tag in enumerate(shown):
+            row = self.lines.get(tag.id)
+            if not isinstance(row, TagRow):
+                row = self.lines[tag.id] = TagRow(self, tag)
+            self.rows.insertWidget(at, row)
+            row.show_tag(tag, counts.get(tag.id, 0))
+        away = [tag for tag in found if tag.archived_at is not None]
+        self.show_away([(tag.name, partial(self._restore, tag.id)) for tag in away])
 
     def _restore(self, tag_id: str) -> None:
         self.desk.start(self.desk.do(tags.restore_tag, tag_id))
-
-    def _row(self, tag: Tag, count: int) -> QWidget:
-        line = QWidget(self)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.XS)
-        name = TextField(self.desk.tasks, partial(_rename_tag, self.desk, tag.id), line)
-        name.load(tag.name)
-        name.set_label(_("Name of the tag"))
-        row.addWidget(name, 1)
-        people = QPushButton(
-            ngettext("{count} person", "{count} people", count).format(count=format_number(count)),
-            line,
-        )
-        set_kind(people, Kind.QUIET)
-        people.setToolTip(_("Show who carries this tag"))
-        people.clicked.connect(lambda: self.desk.open_page("members", filters={"tag": [tag.id]}))
-        row.addWidget(people, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(
-            self.icon_button(
-                "archive",
-                _("Put away “{name}”").format(name=tag.name),
-                lambda: self.desk.start(self.desk.do(tags.archive_tag, tag.id)),
-            )
-        )
-        return line
 
     async def _make(self) -> None:
         try:
@@ -264,6 +198,111 @@ class TagsCard(Card):
         self.refuse(None)
         self.name.load("")
         self.name.setFocus()
+
+
+class FieldRow(QWidget):
+    """One own field: its name edited in place, its type, its choices, its place."""
+
+    def __init__(self, card: FieldsCard, field: Field) -> None:
+        super().__init__(card)
+        desk = card.desk
+        self._field = field
+        self.name = TextField(desk.tasks, partial(_rename_field, desk, field.id), self)
+        self.name.load(field.name)
+        self.kind = Chip("", Tone.MUTED, self)
+        self.up = _icon_button(self, "chevron-up", lambda: card.shift(field.id, -1))
+        self.down = _icon_button(self, "chevron-down", lambda: card.shift(field.id, 1))
+        self.away = _icon_button(
+            self, "archive", lambda: desk.start(desk.do(own.archive_field, field.id))
+        )
+        self.choices: TagEditor | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(Space.XS)
+        row.addWidget(self.name, 1)
+        for widget in (self.kind, self.up, self.down, self.away):
+            row.addWidget(widget)
+        column.addLayout(row)
+        if field.type == "choice":
+            self.choices = self._editor(desk)
+            column.addWidget(self.choices)
+
+    def _editor(self, desk: Desk) -> TagEditor:
+        async def add(words: str) -> Choice:
+            done = await desk.save(own.add_choice, self._field.id, words)
+            return Choice(done.result, words)
+
+        return TagEditor(
+            desk.tasks,
+            _nothing_found,
+            remove=lambda choice: desk.save(own.archive_choice, choice.id),
+            create=add,
+            parent=self,
+        )
+
+    def show_field(self, field: Field, *, first: bool, last: bool) -> None:
+        """Show what the register holds now."""
+        self._field = field
+        self.name.set_value(field.name)
+        self.name.set_label(_("Name of the field"))
+        self.kind.setText(_(FIELD_TYPES[field.type]))
+        self.up.setEnabled(not first)
+        self.down.setEnabled(not last)
+        _name_button(self.up, _("Move up"))
+        _name_button(self.down, _("Move down"))
+        _name_button(self.away, _("Put away “{name}”").format(name=field.name))
+        if self.choices is not None:
+            offered = [one for one in field.choices if one.archived_at is None]
+            self.choices.set_value([Choice(one.id, one.words) for one in offered])
+            self.choices.line.setPlaceholderText(_("Add choice"))
+            self.choices.set_label(_("Choices of {name}").format(name=field.name))
+
+
+class TagRow(QWidget):
+    """One tag: its name edited in place, and the way to those who carry it."""
+
+    def __init__(self, card: TagsCard, tag: Tag) -> None:
+        super().__init__(card)
+        desk = card.desk
+        self.name = TextField(desk.tasks, partial(_rename_tag, desk, tag.id), self)
+        self.name.load(tag.name)
+        self.people = QPushButton(self)
+        set_kind(self.people, Kind.QUIET)
+        self.people.clicked.connect(lambda: desk.open_page("members", filters={"tag": [tag.id]}))
+        self.away = _icon_button(
+            self, "archive", lambda: desk.start(desk.do(tags.archive_tag, tag.id))
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.XS)
+        row.addWidget(self.name, 1)
+        row.addWidget(self.people)
+        row.addWidget(self.away)
+
+    def show_tag(self, tag: Tag, count: int) -> None:
+        """Show what the register holds now."""
+        self.name.set_value(tag.name)
+        self.name.set_label(_("Name of the tag"))
+        self.people.setText(
+            ngettext("{count} person", "{count} people", count).format(count=format_number(count))
+        )
+        self.people.setToolTip(_("Show who carries this tag"))
+        _name_button(self.away, _("Put away “{name}”").format(name=tag.name))
+
+
+def _icon_button(parent: QWidget, icon: str, run: Callable[[], object]) -> QToolButton:
+    button = QToolButton(parent)
+    set_icon(button, icon, Tone.MUTED)
+    button.clicked.connect(lambda _checked=False: run())
+    return button
+
+
+def _name_button(button: QToolButton, name: str) -> None:
+    """Say what a button without words does, to the pointer and to a screen reader."""
+    button.setToolTip(name)
+    button.setAccessibleName(name)
 
 
 async def _rename_field(desk: Desk, field_id: str, name: str) -> None:

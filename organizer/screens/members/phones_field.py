@@ -27,6 +27,7 @@ class PhonesField(QWidget):
         self._desk = desk
         self._member_id = ""
         self._fields: dict[str, PhoneField] = {}
+        self._present: set[str] = set()
         self._new: PhoneField | None = None
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
@@ -50,24 +51,29 @@ class PhonesField(QWidget):
             self._fields.clear()
             self._new = None
             self._member_id = member_id
-        for phone_id in [one for one in self._fields if one not in {p.id for p in phones}]:
-            self._drop(self._fields.pop(phone_id))
+        self._present = {phone.id for phone in phones}
+        self._drop_gone()
         for phone in phones:
             known = self._fields.get(phone.id)
             if known is not None:
                 known.set_value(phone.number)
                 continue
-            if self._new is not None and not self._new.typing:
-                self._drop(self._new)
-                self._new = None
             field = self._line(partial(self._save, phone.id))
             field.load(phone.number)
+            field.saved.connect(self._drop_gone)
             self._fields[phone.id] = field
+
+    def _drop_gone(self) -> None:
+        """Take away the lines of numbers that are gone, each when its own saving is over."""
+        for phone_id, field in [*self._fields.items()]:
+            if phone_id not in self._present and not field.typing:
+                self._drop(self._fields.pop(phone_id))
 
     def add_line(self) -> None:
         """Offer a line for one more number."""
         if self._new is None:
             self._new = self._line(partial(self._add, self._member_id))
+            self._new.saved.connect(self._added)
         self._new.setFocus()
 
     def is_empty(self) -> bool:
@@ -111,6 +117,12 @@ class PhonesField(QWidget):
         self._lines.removeWidget(field)
         field.hide()
         field.deleteLater()
+
+    def _added(self) -> None:
+        """The number has a line of its own by now."""
+        if self._new is not None:
+            self._drop(self._new)
+            self._new = None
 
     async def _save(self, phone_id: str, number: str) -> None:
         await self._desk.save(actions.change_phone, phone_id, number)

@@ -20,6 +20,7 @@ from organizer.domain.members import actions, store
 from organizer.domain.members.records import Member, MemberRow
 from organizer.domain.roles import store as roles
 from organizer.domain.rosters.listing import roster_ids
+from organizer.screens.members.accounts_field import AccountSheet
 from organizer.screens.members.bulk_sheets import ManySheet
 from organizer.screens.members.new_member import NewMember
 from organizer.screens.members.page import MembersPage
@@ -287,6 +288,67 @@ def test_phone_wechat_institution_and_subjects(
     assert [(a.platform, a.handle) for a in now.accounts] == [("wechat", "axin_2026")]
     assert now.subjects == ("math", "art")
     assert tab.phone.masked or tab.phone.line.hasFocus()
+
+
+def test_further_phones_come_and_go(
+    page: MembersPage, register: RegisterThread, read: Read, settle: Settle
+) -> None:
+    chosen, _step = register.act(
+        lambda step: actions.add(step, "阿新", phones=["13912345678"])
+    ).result()
+    settle()
+    page.show_record(chosen)
+    settle()
+    tab = profile(page)
+    tab.form.unfold(open_it=True)
+    tab.phones.more.click()
+    line = tab.phones.findChildren(QLineEdit)[-1]
+    QTest.keyClicks(line, "13800002222")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    settle()
+    assert [phone.number for phone in member(read, chosen).phones] == [
+        "13912345678", "13800002222",
+    ]  # fmt: skip
+    (shown,) = [one for one in tab.phones.findChildren(QLineEdit) if one.isVisible()]
+    assert shown.text() == "138 **** 2222"
+    QTest.mouseClick(shown, Qt.MouseButton.LeftButton)
+    QTest.keySequence(shown, "Ctrl+A")
+    QTest.keyClick(shown, Qt.Key.Key_Delete)
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    settle()
+    assert [phone.number for phone in member(read, chosen).phones] == ["13912345678"]
+    assert tab.phones.is_empty()
+
+
+def test_an_interactive_account_with_its_operator(
+    page: MembersPage, desk: Desk, read: Read, settle: Settle, qtbot: QtBot
+) -> None:
+    chosen, operator = table(page).shown_ids()[:2]
+    table(page).select([chosen])
+    settle()
+    tab = profile(page)
+    tab.form.unfold(open_it=True)
+    before = len(member(read, chosen).accounts)
+    tab.accounts.more.click()
+    qtbot.waitUntil(lambda: isinstance(desk.messages.dialog, AccountSheet))
+    opened = cast("AccountSheet", desk.messages.dialog)
+    opened.platform.load("qq")
+    opened.kind.load("interactive")
+    opened.operator.load(Choice(operator, "操作人"))
+    QTest.keyClicks(opened.handle.line, "12")
+    opened.save_button.click()
+    settle()
+    assert opened.handle.problem, "12 is no QQ number"
+    opened.handle.line.clear()
+    QTest.keyClicks(opened.handle.line, "123456")
+    opened.save_button.click()
+    settle()
+    assert desk.messages.dialog is None
+    accounts = member(read, chosen).accounts
+    assert len(accounts) == before + 1
+    made = accounts[-1]
+    assert (made.platform, made.kind, made.handle) == ("qq", "interactive", "123456")
+    assert made.operator_id == operator
 
 
 def test_moving_on_saves_what_was_being_typed_for_the_one_left(
