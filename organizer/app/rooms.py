@@ -3,7 +3,7 @@
 import importlib
 from typing import cast
 
-from organizer.widgets.desk import Room
+from organizer.widgets.room import Room
 
 #: Subjects whose `screens/<subject>/__init__.py` holds a ROOM.
 SUBJECTS = (
@@ -14,6 +14,7 @@ SUBJECTS = (
     "members",
     "fields",
     "rosters",
+    "joining",
     "groups",
     "institutions",
     "roles",
