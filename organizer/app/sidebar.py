@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from organizer.base.overriding import override
 from organizer.base.words import _
-from organizer.widgets.desk import Room
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
+from organizer.widgets.room import Room
 from organizer.widgets.theme import Space, TextRole, theme
 
 
@@ -93,7 +93,6 @@ class Sidebar(QFrame):
         self.setMinimumWidth(9 * self.fontMetrics().horizontalAdvance("国"))
         for button in self._buttons.values():
             button.setMinimumHeight(theme.line_height() + Space.M + Space.XS)
-            button.setIconSize(QSize(theme.icon_size(), theme.icon_size()))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
