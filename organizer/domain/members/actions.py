@@ -45,6 +45,7 @@ ON_ARCHIVE: list[Callable[[Step, Sequence[str]], None]] = []
 
 def add(
     step: Step,
+    /,
     name: str,
     *,
     phones: Sequence[str] = (),

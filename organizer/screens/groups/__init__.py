@@ -1,9 +1,13 @@
 """Groups: the list, who is in them, their numbers, quick entry and comparing."""
 
+from typing import TYPE_CHECKING
+
 from organizer.base.words import N_
 from organizer.widgets.desk import Command, Desk, DetailTab, Page
-from organizer.widgets.picker import Choice
 from organizer.widgets.room import Finder, Room, TabOffer
+
+if TYPE_CHECKING:
+    from organizer.widgets.picker import Choice
 
 
 def _page(desk: Desk) -> Page:
@@ -48,7 +52,7 @@ def _of_institution(desk: Desk) -> DetailTab:
     return GroupsOfInstitution(desk)
 
 
-async def _find(desk: Desk, words: str) -> list[Choice]:
+async def _find(desk: Desk, words: str) -> "list[Choice]":
     from organizer.screens.groups.find import find_groups
 
     return await find_groups(desk, words)

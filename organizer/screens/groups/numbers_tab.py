@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from organizer.base.formats import format_date, format_number
 from organizer.base.overriding import override
@@ -19,11 +20,12 @@ from organizer.widgets.desk import Desk, DetailTab
 from organizer.widgets.fields import NumberField
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
+from organizer.widgets.layouts import FlowLayout
 from organizer.widgets.month_chart import Bar, MonthChart
 from organizer.widgets.record_columns import Column
 from organizer.widgets.record_table import RecordTable
 from organizer.widgets.row_sources import WholeList
-from organizer.widgets.theme import Space, TextRole
+from organizer.widgets.theme import Space, TextRole, theme
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
@@ -53,10 +55,8 @@ class GroupNumbers(DetailTab):
         self._numbers: _Numbers | None = None
         self.before = PlainLabel("", self)
         self.people = NumberField(least=0, most=100_000)
-        self.people.setMaximumWidth(110)
         self.after = PlainLabel("", self)
         self.day = DateField(desk.clock.today)
-        self.day.setMaximumWidth(170)
         self.note = QPushButton(self)
         set_icon(self.note, "check")
         self.note.clicked.connect(lambda: desk.start(self._note_count()))
@@ -79,14 +79,20 @@ class GroupNumbers(DetailTab):
             lambda ids: desk.start(desk.do(actions.remove_head_counts, ids))
         )
         self._lay_out()
+        theme.changed.connect(self._dress)
+        self._dress()
         self.retranslate()
 
+    @Slot()
+    def _dress(self) -> None:
+        """Fields as wide as what is typed into them, whatever the size of the text."""
+        self.people.setFixedWidth(110 * theme.text_percent // 100)
+        self.day.setFixedWidth(180 * theme.text_percent // 100)
+
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
+        row = FlowLayout(spacing=Space.S)
         for widget in (self.before, self.people, self.after, self.day, self.note):
             row.addWidget(widget)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
@@ -213,7 +219,7 @@ def _known_text(numbers: _Numbers) -> str:
             joined=numbers.joined, left=numbers.left
         )
     )
-    return " ".join(sentences)
+    return "\n".join(sentences)
 
 
 def _month(day: dt.date) -> str:
@@ -232,5 +238,7 @@ _COLUMNS = (
         width=18,
         descending_first=True,
     ),
-    Column("people", N_("In the group"), lambda one: format_number(one.people), right=True),
+    Column(
+        "people", N_("In the group"), lambda one: format_number(one.people), right=True, width=16
+    ),
 )

@@ -47,7 +47,7 @@ class _PasteBox(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter_pressed = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter_pressed and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._sheet.enter_button.click()
+            self._sheet.enter_now()
             return
         super().keyPressEvent(event)
 
@@ -121,7 +121,7 @@ class QuickEntry(Sheet):
         self.add_footer_widget(self.hint)
         self.add_cancel()
         self.enter_button: QPushButton = self.add_button("", Kind.PRIMARY)
-        self.enter_button.clicked.connect(self._enter)
+        self.enter_button.clicked.connect(self.enter_now)
         set_kind(self.enter_button, Kind.PRIMARY)
 
     # --- the preview ------------------------------------------------------------------------------
@@ -166,7 +166,7 @@ class QuickEntry(Sheet):
         self._show_plan()
         if self._wanted:
             self._wanted = False
-            self._enter()
+            self.enter_now()
 
     def _show_plan(self) -> None:
         people = self.plan.people if self.plan is not None else ()
@@ -228,13 +228,28 @@ class QuickEntry(Sheet):
 
     # --- entering ---------------------------------------------------------------------------------
 
-    def _enter(self) -> None:
+    def enter_now(self) -> None:
+        """Enter everybody who is decided; lines that wait keep the sheet open."""
         if self._pause.isActive():  # typed and entered faster than it was read
             self._wanted = True
             self._read()
             return
-        if self.plan is not None and self.plan.joining:
+        waiting = self.plan.count("undecided") if self.plan is not None else 0
+        self._refuse(
+            ngettext(
+                "Say who {count} line is, or leave it out.",
+                "Say who {count} lines are, or leave them out.",
+                waiting,
+            ).format(count=waiting)
+            if waiting
+            else ""
+        )
+        if self.plan is not None and self.plan.joining and not waiting:
             self.desk.start(self._do(self.plan))
+
+    def _refuse(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
 
     async def _do(self, plan: EntryPlan) -> None:
         from dataclasses import replace
@@ -248,8 +263,7 @@ class QuickEntry(Sheet):
         try:
             done = await self.desk.save(enter, plan)
         except UserError as refusal:
-            self.problem.setText(refusal.message())
-            self.problem.show()
+            self._refuse(refusal.message())
             return
         self.entered = done.result
         group, myself = self._chosen(self.group), self._chosen(self.myself)

@@ -1,9 +1,13 @@
 """Institutions: the list, their card, their people, private notes."""
 
+from typing import TYPE_CHECKING
+
 from organizer.base.words import N_
 from organizer.widgets.desk import Command, Desk, DetailTab, Page
-from organizer.widgets.picker import Choice
 from organizer.widgets.room import Finder, Room, TabOffer
+
+if TYPE_CHECKING:
+    from organizer.widgets.picker import Choice
 
 
 def _page(desk: Desk) -> Page:
@@ -30,8 +34,9 @@ def _past(desk: Desk) -> DetailTab:
     return institution_past(desk)
 
 
-async def _find(desk: Desk, words: str) -> list[Choice]:
+async def _find(desk: Desk, words: str) -> "list[Choice]":
     from organizer.domain.institutions import store
+    from organizer.widgets.picker import Choice
 
     found = await desk.read(store.find, words)
     return [

@@ -159,7 +159,7 @@ def _columns(rename: Edit, shorten: Edit) -> tuple[Column, ...]:
             "short_name",
             N_("Short name"),
             lambda one: one.short_name,
-            width=10,
+            width=13,
             sortable=False,
             edit=shorten,
         ),
@@ -168,7 +168,7 @@ def _columns(rename: Edit, shorten: Edit) -> tuple[Column, ...]:
             N_("People"),
             lambda one: format_number(one.people),
             right=True,
-            width=8,
+            width=10,
             descending_first=True,
         ),
         Column(
