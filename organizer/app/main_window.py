@@ -7,26 +7,27 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from organizer import domain
 from organizer.app import window_state
-from organizer.app.drops import DropHint, dropped_file
-from organizer.app.leaving import Leaving
-from organizer.app.register_care import RegisterCare
-from organizer.app.register_files import RegisterFiles
-from organizer.app.search import GlobalSearch
-from organizer.app.shortcuts import Shortcuts
 from organizer.app.sidebar import Sidebar
-from organizer.app.status_line import Status, StatusLine
-from organizer.app.top_bar import TopBar
-from organizer.app.undo_walk import UndoWalk
 from organizer.base.overriding import override
 from organizer.base.words import _
-from organizer.widgets.desk import Command, Desk, Page, Room
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from organizer.app.drops import DropHint
+    from organizer.app.leaving import Leaving
+    from organizer.app.register_care import RegisterCare
+    from organizer.app.register_files import RegisterFiles
+    from organizer.app.search import GlobalSearch
+    from organizer.app.shortcuts import Shortcuts
+    from organizer.app.status_line import Status
+    from organizer.app.top_bar import TopBar
+    from organizer.app.undo_walk import UndoWalk
     from organizer.app.wanted import Wanted
+    from organizer.base.settings import MachineSettings
+    from organizer.widgets.desk import Desk, Page
+    from organizer.widgets.room import Command, Room
 
 #: Pages that are shown while no register is open.
 WITHOUT_REGISTER = frozenset({"start", "settings", "help"})
@@ -37,33 +38,66 @@ OPENING_PATIENCE = 0.25
 
 
 class MainWindow(QMainWindow):
-    """Shows rooms; builds a page when it is first visited; hands keys to who knows them."""
+    """Shows rooms; builds a page when it is first visited; hands keys to who knows them.
+
+    It is built in two parts, so that something is seen before most of the program is loaded:
+    frame and sidebar at once, everything else by `furnish`.
+    """
+
+    desk: "Desk"
+    files: "RegisterFiles"
+    search: "GlobalSearch"
+    top_bar: "TopBar"
+    undo_walk: "UndoWalk"
+    status: "Status"
+    care: "RegisterCare"
+    leaving: "Leaving | None" = None
+    shortcuts: "Shortcuts"
+    drop_hint: "DropHint"
 
     left = Signal()
     """The window was closed and everything is put away."""
 
-    def __init__(self, desk: Desk, rooms: tuple[Room, ...]) -> None:
+    def __init__(self, settings: "MachineSettings", rooms: "tuple[Room, ...]") -> None:
         super().__init__()
-        self.desk = desk
         self.rooms = {room.key: room for room in rooms}
         placed = [room for room in rooms if room.position is not None]
         self.subjects = [room for room in placed if (room.position or 0) < TOOLS]
         self.pages: dict[str, Page] = {}
         self.current = ""
         self.settled = False
-        desk.offer_tabs(tab for room in rooms for tab in room.tabs)
-        desk.files = self.files = RegisterFiles(desk)
         self.sidebar = Sidebar()
         self.sidebar.set_rooms(
             self.subjects, [room for room in placed if (room.position or 0) >= TOOLS]
         )
-        self.search = GlobalSearch(desk, rooms, self.commands)
-        self.top_bar = TopBar(self.search)
         self.stack = QStackedWidget()
-        self.status_line = StatusLine(desk.tasks)
+        self._content = QVBoxLayout()
         self._lay_out()
+        self.setWindowTitle(_("Organizer"))
+        window_state.restore_window(self, settings)
+
+    def furnish(self, desk: "Desk") -> None:
+        """Add what stands around the pages and what keeps the window going; called once."""
+        from organizer.app.drops import DropHint
+        from organizer.app.leaving import Leaving
+        from organizer.app.register_care import RegisterCare
+        from organizer.app.register_files import RegisterFiles
+        from organizer.app.search import GlobalSearch
+        from organizer.app.shortcuts import Shortcuts
+        from organizer.app.status_line import Status, StatusLine
+        from organizer.app.top_bar import TopBar
+        from organizer.app.undo_walk import UndoWalk
+
+        self.desk = desk
+        desk.offer_tabs(tab for room in self.rooms.values() for tab in room.tabs)
+        desk.files = self.files = RegisterFiles(desk)
+        self.search = GlobalSearch(desk, self.rooms.values(), self.commands)
+        self.top_bar = TopBar(self.search)
+        status_line = StatusLine(desk.tasks)
+        self._content.insertWidget(0, self.top_bar)
+        self._content.addWidget(status_line)
         self.undo_walk = UndoWalk(desk, self.top_bar)
-        self.status = Status(desk, self.status_line)
+        self.status = Status(desk, status_line)
         self.care = RegisterCare(desk, self.files, self.status)
         self.leaving = Leaving(self)
         self.shortcuts = Shortcuts(self, desk, self.commands, self._own_keys())
@@ -73,18 +107,15 @@ class MainWindow(QMainWindow):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        content = QVBoxLayout()
-        content.setContentsMargins(0, 0, 0, 0)
-        content.setSpacing(0)
-        content.addWidget(self.top_bar)
-        content.addWidget(self.stack, 1)
-        content.addWidget(self.status_line)
+        self._content.setContentsMargins(0, 0, 0, 0)
+        self._content.setSpacing(0)
+        self._content.addWidget(self.stack, 1)
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
-        row.addLayout(content, 1)
+        row.addLayout(self._content, 1)
         self.setCentralWidget(body)
 
     def _connect(self) -> None:
@@ -101,14 +132,13 @@ class MainWindow(QMainWindow):
     def begin(self, wanted: "Wanted") -> None:
         """Open what is wanted, else the last register, else the first page."""
         window_state.restore_sheets(self.desk.machine_settings)
-        window_state.restore_window(self, self.desk.machine_settings)
         if wanted.demo:
-            self.open_page("start")
+            self._register_closed()
             self.desk.start(self.files.open_demo(wanted.day), _("Making up data"))
             return
         path = wanted.path or next(iter(self.files.recent()), None)
         if path is None:
-            self.open_page("start")
+            self._register_closed()
         else:
             self.files.begin(path, OPENING_PATIENCE)
 
@@ -120,6 +150,8 @@ class MainWindow(QMainWindow):
 
     def _load_subjects(self) -> None:
         """Before the first action every subject is there; on the register's own thread."""
+        from organizer import domain
+
         if self.desk.register is not None and not domain.loaded():
             self.desk.register.with_register(lambda _register: domain.load())
 
@@ -135,15 +167,12 @@ class MainWindow(QMainWindow):
         self._name_window()
 
     def _register_closed(self) -> None:
-        if self.leaving.under_way:
+        if self.leaving is not None and self.leaving.under_way:
             return
-        self._grey_out()
+        self.sidebar.set_enabled_rooms(set(WITHOUT_REGISTER))
         if self.current not in WITHOUT_REGISTER:
             self.open_page("start")
         self._name_window()
-
-    def _grey_out(self) -> None:
-        self.sidebar.set_enabled_rooms(None if self.desk.register else set(WITHOUT_REGISTER))
 
     # --- keys and commands ------------------------------------------------------------------------
 
@@ -163,7 +192,7 @@ class MainWindow(QMainWindow):
             keys[f"Ctrl+{place}"] = lambda key=room.key: self.open_page(key)  # type: ignore[misc]
         return keys
 
-    def commands(self) -> tuple[Command, ...]:
+    def commands(self) -> "tuple[Command, ...]":
         """What can be done from here: the page's own commands first, then every room's."""
         own = self.page().commands() if self.current else ()
         given = [command for room in self.rooms.values() for command in room.commands]
@@ -173,11 +202,11 @@ class MainWindow(QMainWindow):
 
     # --- pages ------------------------------------------------------------------------------------
 
-    def page(self) -> Page:
+    def page(self) -> "Page":
         """The page shown now."""
         return self.pages[self.current]
 
-    def open_page(self, key: str) -> Page | None:
+    def open_page(self, key: str) -> "Page | None":
         """Bring a page to the front, building it when it is first wanted.
 
         While no register is open, pages that need one give way to the first page.
@@ -242,7 +271,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.leaving.done:
+        if self.leaving is None or self.leaving.done:
             event.accept()
             return
         event.ignore()
@@ -250,6 +279,8 @@ class MainWindow(QMainWindow):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from organizer.app.drops import dropped_file
+
         if dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
             self.drop_hint.cover()
@@ -260,6 +291,8 @@ class MainWindow(QMainWindow):
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
+        from organizer.app.drops import dropped_file
+
         self.drop_hint.hide()
         path = dropped_file(event.mimeData())
         if path is not None:

@@ -2,8 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from organizer.base.overriding import override
+from organizer.base.pinyin import text_reading
 from organizer.base.words import _, ngettext
 from organizer.widgets.desk import Command, Desk, Finder, Room
 from organizer.widgets.icons import icon
@@ -16,7 +20,7 @@ if TYPE_CHECKING:
 #: So many records of one kind are offered; who needs more opens the page.
 RECORDS_OFFERED = 6
 
-_PAGE, _COMMAND = "page", "command"
+_PAGE, _COMMAND, _NOTHING = "page", "command", "nothing"
 
 
 class GlobalSearch(QLineEdit):
@@ -54,6 +58,14 @@ class GlobalSearch(QLineEdit):
         self.setPlaceholderText(_("Search people, groups, commands…  Ctrl+K"))
         self.setAccessibleName(_("Search everything"))
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:  # the list below is closed already
+            self.clear()
+            self.clearFocus()
+            return
+        super().keyPressEvent(event)
+
     def _dress(self) -> None:
         self._glass.setIcon(icon("search"))
         self.setMinimumWidth(26 * self.fontMetrics().averageCharWidth())
@@ -75,6 +87,8 @@ class GlobalSearch(QLineEdit):
                 self._offered[command.key] = command
                 detail = command.shortcut or _("Command")
                 found.append(Choice(f"{_COMMAND}\t{command.key}", command.shown_title(), detail))
+        if text and not found:
+            found.append(Choice(_NOTHING, _("Nothing found"), _("Try fewer letters")))
         return found
 
     async def _records(self, finder: Finder, room: Room, text: str) -> list[Choice]:
@@ -91,6 +105,8 @@ class GlobalSearch(QLineEdit):
         return shown
 
     def _go(self, choice: Choice) -> None:
+        if choice.id == _NOTHING:
+            return
         self.clear()
         self.clearFocus()
         kind, _tab, target = choice.id.partition("\t")
@@ -110,7 +126,15 @@ class GlobalSearch(QLineEdit):
 
 def _fits(wanted: "Sequence[str]", *texts: str) -> bool:
     together = " ".join(texts).casefold()
-    return all(word in together for word in wanted)
+    return all(word in together or _spoken(word, texts[0]) for word in wanted)
+
+
+def _spoken(word: str, title: str) -> bool:
+    """Whether letters are the beginning of how a Chinese title is read, or of its initials."""
+    if not word.isascii():
+        return False
+    read = text_reading(title)
+    return read.joined.startswith(word) or read.initials.startswith(word)
 
 
 def _behind(kind: str, detail: str) -> str:

@@ -12,12 +12,8 @@ from organizer.app.language import Language
 from organizer.app.main_window import MainWindow
 from organizer.app.rooms import all_rooms
 from organizer.app.wanted import wanted
-from organizer.base.clock import SystemClock
 from organizer.base.errors import UserError
 from organizer.base.settings import MachineSettings, config_file
-from organizer.widgets.desk import Desk
-from organizer.widgets.messages import Messages
-from organizer.widgets.tasks import Tasks
 from organizer.widgets.theme import Mode, theme
 
 
@@ -34,10 +30,12 @@ def main(arguments: Sequence[str] = ()) -> int:
     crashes.install()
     try:
         application = make_application()
-        window = make_window(application, settings, language, crashes)
-        window.begin(asked)
+        window = make_window(application, settings)
         window.show()
         application.processEvents()
+        furnish(application, window, settings, language, crashes)
+        window.begin(asked)
+        application.processEvents()  # rows are seen before asyncio is loaded
         return run_loop(application, window)
     finally:
         crashes.release()
@@ -55,18 +53,31 @@ def make_application() -> QApplication:
     return application
 
 
-def make_window(
-    application: QApplication, settings: MachineSettings, language: Language, crashes: Crashes
-) -> MainWindow:
-    """The main window with all rooms, nothing open yet."""
+def make_window(application: QApplication, settings: MachineSettings) -> MainWindow:
+    """The frame of the main window with its sidebar: what is seen first."""
     theme.start(application, Mode(settings.get("theme")), settings.get("text_percent"))
+    return MainWindow(settings, all_rooms())
+
+
+def furnish(
+    application: QApplication,
+    window: MainWindow,
+    settings: MachineSettings,
+    language: Language,
+    crashes: Crashes,
+) -> None:
+    """Everything else of the window, nothing open yet."""
+    from organizer.base.clock import SystemClock
+    from organizer.widgets.desk import Desk
+    from organizer.widgets.messages import Messages
+    from organizer.widgets.tasks import Tasks
+
     messages = Messages()
     desk = Desk(messages, Tasks(messages, crashes.happened), SystemClock(), settings)
     language.speak_on(application, desk)
-    window = MainWindow(desk, all_rooms())
+    window.furnish(desk)
     messages.use_window(window)
     crashes.window = window
-    return window
 
 
 def run_loop(application: QApplication, window: MainWindow) -> int:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, QSize
 
 from organizer.base.errors import UserError
-from organizer.widgets import dialogs
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow
@@ -38,6 +37,8 @@ def restore_window(window: "QMainWindow", settings: "MachineSettings") -> None:
 
 def restore_sheets(settings: "MachineSettings") -> None:
     """Give sheets the sizes the user gave them."""
+    from organizer.widgets import dialogs
+
     kept = settings.state("sheets")
     for name, size in (kept if isinstance(kept, dict) else {}).items():
         if isinstance(size, list) and len(size) == 2 and all(isinstance(n, int) for n in size):
@@ -48,6 +49,8 @@ def remember(
     window: "QMainWindow", settings: "MachineSettings", pages: "dict[str, Page]", current: str
 ) -> None:
     """Keep how everything looks now; a disk that refuses costs only that."""
+    from organizer.widgets import dialogs
+
     with suppress(UserError):
         settings.remember("window", bytes(window.saveGeometry().toBase64().data()).decode())
         settings.remember("sheets", {k: list(v) for k, v in dialogs.remembered_sizes.items()})

@@ -1,9 +1,13 @@
 """Branches: the list, their head, their team, their groups."""
 
+from typing import TYPE_CHECKING
+
 from organizer.base.words import N_
 from organizer.widgets.desk import Command, Desk, DetailTab, Page
-from organizer.widgets.picker import Choice
 from organizer.widgets.room import Finder, Room, TabOffer
+
+if TYPE_CHECKING:
+    from organizer.widgets.picker import Choice
 
 
 def _page(desk: Desk) -> Page:
@@ -24,9 +28,10 @@ def _past(desk: Desk) -> DetailTab:
     return branch_past(desk)
 
 
-async def _find(desk: Desk, words: str) -> list[Choice]:
+async def _find(desk: Desk, words: str) -> "list[Choice]":
     from organizer.base.districts import short_district_name
     from organizer.domain.branches import store
+    from organizer.widgets.picker import Choice
     from organizer.widgets.row_sources import says
 
     found = await desk.read(store.branches)

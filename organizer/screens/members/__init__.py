@@ -1,9 +1,13 @@
 """Everybody in the register: the list with its filters, and everything about one person."""
 
+from typing import TYPE_CHECKING
+
 from organizer.base.words import N_
 from organizer.widgets.desk import Command, Desk, DetailTab, Page
-from organizer.widgets.picker import Choice
 from organizer.widgets.room import Finder, Room, TabOffer
+
+if TYPE_CHECKING:
+    from organizer.widgets.picker import Choice
 
 
 def _page(desk: Desk) -> Page:
@@ -24,7 +28,7 @@ def _past(desk: Desk) -> DetailTab:
     return PastTab(desk)
 
 
-async def _find(desk: Desk, words: str) -> list[Choice]:
+async def _find(desk: Desk, words: str) -> "list[Choice]":
     from organizer.screens.members.find import find_members
 
     return await find_members(desk, words)

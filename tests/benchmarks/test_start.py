@@ -1,0 +1,137 @@
+"""Starting the window on a register of 10,000 members beside a bare window of PySide6.
+
+What may be loaded before the first paint is counted; the times are ratios of wall time to the bare
+window, both started as processes of their own, in turns.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+MEMBERS = 10_000
+NEVER_BEFORE_PAINT = (
+    "sqlite_utils",
+    "click",
+    "dateutil",
+    "asyncio",
+    "qasync",
+    "babel",
+    "importlib.metadata",
+    "unittest",
+    "concurrent.futures",
+)
+#: Loaded by QtWidgets itself in some versions: no more than a bare window may be loaded.
+NOT_MORE_THAN_BARE = ("zipfile", "logging", "tempfile", "random", "shutil", "argparse")
+
+BARE = """
+import json, os, sys, time
+from PySide6.QtWidgets import QApplication, QMainWindow
+application = QApplication([])
+window = QMainWindow()
+window.resize(1280, 720)
+window.show()
+application.processEvents()
+print(json.dumps({"at": time.time(), "modules": sorted(sys.modules)}), flush=True)
+os._exit(0)
+"""
+
+FIRST_PAINT = """
+import json, os, sys, time
+from organizer.app import start
+def first_paint(*_everything):
+    print(json.dumps({"at": time.time(), "modules": sorted(sys.modules)}), flush=True)
+    os._exit(0)
+start.furnish = first_paint
+start.main(sys.argv[1:])
+"""
+
+ROWS = """
+import json, os, sys, time
+from organizer.app import start
+from organizer.widgets.record_view import RecordView
+paint = RecordView.paintEvent
+def watched(view, event):
+    paint(view, event)
+    rows = view.visible_rows()
+    if len(rows) > 5 and all(view.model().row(row) is not None for row in rows):
+        print(json.dumps({"at": time.time(), "modules": sorted(sys.modules)}), flush=True)
+        os._exit(0)
+RecordView.paintEvent = watched
+start.main(sys.argv[1:])
+"""
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register of 10,000 made-up members."""
+    from organizer.domain.demo.story import create_demo
+
+    path = tmp_path_factory.mktemp("start") / "register.organizer"
+    create_demo(path, MEMBERS).close()
+    return path
+
+
+def run(script: str, home: Path, *arguments: str) -> tuple[float, set[str]]:
+    """Seconds from the start of the process to what the script reports, and modules by then."""
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_STATE_HOME": str(home / "state"),
+        "XDG_DATA_HOME": str(home / "data"),
+    }
+    settings = home / "config" / "Organizer" / "settings.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(json.dumps({"remembered": {"page": "members"}}), encoding="utf-8")
+    started = time.time()
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    report = json.loads(done.stdout)
+    return report["at"] - started, set(report["modules"])
+
+
+@pytest.mark.parametrize("script", [FIRST_PAINT, ROWS], ids=["first paint", "rows shown"])
+def test_little_is_loaded_before_it_is_seen(script: str, register: Path, tmp_path: Path) -> None:
+    """Neither the first paint nor the first rows wait for a library they do not need."""
+    _seconds, bare = run(BARE, tmp_path)
+    _seconds, ours = run(script, tmp_path, str(register))
+    assert not ours.intersection(NEVER_BEFORE_PAINT)
+    assert not (ours - bare).intersection(NOT_MORE_THAN_BARE)
+
+
+def ratio(script: str, register: Path, home: Path, pairs: int) -> float:
+    """The median of our time by that of a bare window, in turns after one warm-up."""
+    found = []
+    for turn in range(pairs + 1):
+        bare, _modules = run(BARE, home)
+        ours, _modules = run(script, home, str(register))
+        if turn:
+            found.append(ours / bare)
+    return statistics.median(found)
+
+
+@pytest.mark.benchmark
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(
+    ("script", "goal"), [(FIRST_PAINT, 1.5), (ROWS, 2.2)], ids=["first paint", "rows shown"]
+)
+def test_the_window_is_there_soon(script: str, goal: float, register: Path, tmp_path: Path) -> None:
+    """A quarter for the noise of wall time; a miss is measured again with more pairs."""
+    bound = goal * 1.25
+    measured = ratio(script, register, tmp_path, 9)
+    if measured > bound:
+        measured = ratio(script, register, tmp_path, 25)
+    sys.stdout.write(f"{measured:.2f} of {goal}\n")
+    assert measured <= bound
