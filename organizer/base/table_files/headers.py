@@ -20,7 +20,8 @@ _NOTES = re.compile(
 # 1、 1. 1) (1) Q1: 第1题 一、 — but "1月" and "2026" are names.
 _NUMBERING = re.compile(
     r"^(?:第?[0-9]{1,3}题[、.:\s]*|q[0-9]{1,3}[、.:)_\s]*|\(?[0-9]{1,3}(?:[、:)]|\.(?![0-9]))"
-    r"|\(?[一二三四五六七八九十]{1,3}[、)])+"
+    r"|\(?[一二三四五六七八九十]{1,3}[、)])+",
+    re.IGNORECASE,
 )
 _DECORATION = "*:?!。;,、.·●◆■★☆※"
 _BLANKS = re.compile(r"[\s_\u200b\ufeff]+")
@@ -34,6 +35,13 @@ def header_key(name: str) -> str:
     key = _NOTES.sub("", key)
     key = _NUMBERING.sub("", key)
     return key.strip(_DECORATION) or _BLANKS.sub("", name)
+
+
+def plain_name(name: str) -> str:
+    """Return a column's name without numbers and notes of forms: `7、特长（选填）` is `特长`."""
+    shown = unicodedata.normalize("NFKC", name).strip()
+    plain = _NUMBERING.sub("", _NOTES.sub("", shown)).strip(_DECORATION + " ")
+    return plain if plain and plain != shown else name.strip()
 
 
 def find_header(

@@ -16,6 +16,7 @@ from organizer.base.districts import parse_district
 from organizer.base.errors import UserError
 from organizer.base.masking import is_masked
 from organizer.base.phones import read_phone
+from organizer.base.table_files.headers import plain_name
 from organizer.base.table_files.table import Table
 from organizer.base.text import one_line
 from organizer.domain.fields.rules import canonical
@@ -145,7 +146,7 @@ def check(
         cells = table.columns[place]
         if key == NEW_FIELD:
             new_key = f"{NEW_FIELD}:{len(checked.new_fields)}"
-            checked.new_fields.append(one_line(table.header[place], 100))
+            checked.new_fields.append(one_line(plain_name(table.header[place]), 100))
             readers.text(Column(new_key, table.header[place], longest=2_000), cells)
             continue
         known = column(key, fields)

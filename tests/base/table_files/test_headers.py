@@ -3,7 +3,12 @@
 import pytest
 
 from organizer.base.errors import UserError
-from organizer.base.table_files.headers import find_header, header_key, refuse_duplicates
+from organizer.base.table_files.headers import (
+    find_header,
+    header_key,
+    plain_name,
+    refuse_duplicates,
+)
 from tests.base.table_files.corpus import known
 
 
@@ -78,3 +83,17 @@ def test_two_columns_of_one_name_are_refused_by_name() -> None:
     assert "姓名" in refused.value.message()
     assert "手机" not in refused.value.message()
     refuse_duplicates(["姓名", "手机", "", ""], 4)
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("7、特长（选填）", "特长"),
+        ("Q3: Favourite Tea", "Favourite Tea"),
+        ("特长（书法）", "特长（书法）"),
+        ("2026 年目标", "2026 年目标"),
+        ("1.", "1."),
+    ],
+)
+def test_a_name_of_a_new_field_is_plain(written: str, plain: str) -> None:
+    assert plain_name(written) == plain
