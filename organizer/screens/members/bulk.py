@@ -1,6 +1,6 @@
 """Below the list: what can be done with everybody selected, the number on each button."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from organizer.base.formats import format_number
 from organizer.base.words import N_, _, ngettext
 from organizer.domain.members import actions
-from organizer.screens.members import bulk_sheets
 from organizer.widgets.desk import Command, Desk
 from organizer.widgets.icons import icon, set_icon
 from organizer.widgets.layouts import FlowLayout
@@ -84,18 +83,16 @@ class BulkBar(QWidget):
         return f"{_(title)} {format_number(self._selected)}"
 
     def _deeds(self) -> tuple[_Deed, ...]:
-        def sheet(
-            make: Callable[[Desk, QWidget, Sequence[str]], Coroutine[Any, Any, object]],
-        ) -> Callable[[list[str]], None]:
-            return lambda ids: self._start(make(self._desk, self.window(), ids))
+        def sheet(name: str) -> Callable[[list[str]], None]:
+            return lambda ids: self._open_sheet(name, ids)
 
         return (
-            _Deed("tag", N_("Tag"), "tag", sheet(bulk_sheets.tag)),
-            _Deed("join", N_("Add to group"), "log-in", sheet(bulk_sheets.join)),
-            _Deed("leave", N_("Leave group"), "log-out", sheet(bulk_sheets.leave)),
-            _Deed("move", N_("Move"), "arrow-right", sheet(bulk_sheets.move)),
-            _Deed("appoint", N_("Appoint"), "award", sheet(bulk_sheets.appoint)),
-            _Deed("field", N_("Set field"), "pencil", sheet(bulk_sheets.set_field)),
+            _Deed("tag", N_("Tag"), "tag", sheet("tag")),
+            _Deed("join", N_("Add to group"), "log-in", sheet("join")),
+            _Deed("leave", N_("Leave group"), "log-out", sheet("leave")),
+            _Deed("move", N_("Move"), "arrow-right", sheet("move")),
+            _Deed("appoint", N_("Appoint"), "award", sheet("appoint")),
+            _Deed("field", N_("Set field"), "pencil", sheet("set_field")),
             _Deed("export", N_("Export"), "download", lambda ids: self._roster("export", ids)),
             _Deed("print", N_("Print"), "printer", lambda ids: self._roster("print", ids)),
             _Deed("copy", N_("Copy"), "copy", lambda _ids: self._copy()),
@@ -171,6 +168,11 @@ class BulkBar(QWidget):
             ids = self._table.selected_ids()
             if ids:
                 deed.start(ids)
+
+    def _open_sheet(self, name: str, ids: list[str]) -> None:
+        from organizer.screens.members.bulk_sheets import SHEETS
+
+        self._start(SHEETS[name](self._desk, self.window(), ids))
 
     def _start(self, work: Coroutine[Any, Any, object]) -> None:
         self._desk.start(work)

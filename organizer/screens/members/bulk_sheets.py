@@ -1,7 +1,7 @@
 """The small sheets in which something is done with many members at once, in one step each."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -249,7 +249,7 @@ async def set_field(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
         if key in own:
             return desk.save(actions_own.set_value, own[key].id, sheet.ids, value)
         if key == "subjects":
-            from organizer.screens.members.profile import split_subjects
+            from organizer.screens.members.profile_facts import split_subjects
 
             return desk.save(actions.set_subjects, sheet.ids, split_subjects(value))
         if isinstance(value, Choice):
@@ -267,3 +267,14 @@ def _editor(desk: Desk, key: str, field: Field | None, parent: QWidget) -> "Edit
     if key == "district":
         return PickerField(desk.tasks, find_districts)
     return TextField()
+
+
+SHEETS: dict[str, Callable[[Desk, QWidget, Sequence[str]], Coroutine[Any, Any, None]]] = {
+    "tag": tag,
+    "join": join,
+    "leave": leave,
+    "move": move,
+    "appoint": appoint,
+    "set_field": set_field,
+}
+"""The sheets by what they do."""

@@ -16,8 +16,6 @@ from PySide6.QtWidgets import (
 
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
-from organizer.domain.fields import actions_presets as presets
-from organizer.domain.fields import store as fields
 from organizer.domain.fields.records import Field, Preset
 from organizer.domain.members import actions
 from organizer.domain.members import store as members
@@ -29,6 +27,7 @@ from organizer.screens.members.detail import MemberDetail
 from organizer.screens.members.filters import kinds, these_people
 from organizer.screens.members.index import index_of
 from organizer.screens.members.lines import count_text
+from organizer.screens.members.parts import SAVED, fail, keep_filters, nobody_yet, read_arrangement
 from organizer.screens.members.source import MemberSource
 from organizer.widgets.answers import Answers
 from organizer.widgets.colours import Tone
@@ -44,13 +43,11 @@ from organizer.widgets.theme import Kind, Space, TextRole, set_kind
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
-    from organizer.base.database import Database
     from organizer.base.register_thread import Ticket
     from organizer.base.steps import FinishedStep
     from organizer.domain.members.records import Member
     from organizer.domain.rosters.records import Touched
 
-SAVED = "filter.members"
 MOST_NAMED = 5_000
 """People up to so many become a filter of their own when another page asks for them."""
 SEARCH = N_("Name, pinyin, phone, institution, tag")
@@ -128,19 +125,7 @@ class MembersPage(Page):
     def _connect(self) -> None:
         self.bar.changed.connect(self._filter)
         self.bar.left_downwards.connect(self._into_table)
-        self.bar.save_requested.connect(
-            lambda name, state: self.desk.start(
-                self.desk.do(presets.save_preset, SAVED, name, state)
-            )
-        )
-        self.bar.rename_requested.connect(
-            lambda preset_id, name: self.desk.start(
-                self.desk.do(presets.rename_preset, preset_id, name)
-            )
-        )
-        self.bar.delete_requested.connect(
-            lambda preset_id: self.desk.start(self.desk.do(presets.delete_preset, preset_id))
-        )
+        keep_filters(self.desk, self.bar, SAVED)
         self.index.touched.connect(self._touched)
         self.desk.machine_settings.listeners.append(self._setting_changed)
         print_shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
@@ -178,13 +163,7 @@ class MembersPage(Page):
         return table
 
     def _nobody_yet(self) -> EmptyState:
-        state = EmptyState("users")
-        state.tell(
-            _("Everybody of your groups, once each."),
-            _("Import a list"),
-            _("New member"),
-            hint=_("A list from Excel or WeChat is read in one go; nothing is lost."),
-        )
+        state = nobody_yet()
         state.acted.connect(lambda: self.desk.open_page("rosters", what="import"))
         state.acted_otherwise.connect(self.new_record)
         return state
@@ -200,7 +179,7 @@ class MembersPage(Page):
             if self.table is not None:
                 self.table.hide()
             return
-        ticket = self.desk.opened().ask(_set_up, asker=self._setup_asker)
+        ticket = self.desk.opened().ask(read_arrangement, asker=self._setup_asker)
         ticket.wait(0.008)  # mostly there at once: the list is painted with the window
         self._answers.when(ticket, self._set_up)
 
@@ -270,7 +249,7 @@ class MembersPage(Page):
             self.table.rows_changed(touched.ids)
 
     def _failed(self, error: BaseException) -> None:
-        self.desk.start(_raise(error))
+        self.desk.start(fail(error))
 
     # --- what the owner does --------------------------------------------------------------------
 
@@ -421,12 +400,3 @@ class MembersPage(Page):
             return 0, 0, 0
         model = self.table.model
         return model.total, model.rowCount(), self.table.selected_count()
-
-
-def _set_up(db: "Database") -> tuple[tuple[Field, ...], list[Preset]]:
-    return tuple(fields.own_fields(db, "member")), fields.presets(db, SAVED)
-
-
-async def _raise(error: BaseException) -> None:
-    """Let the tasks report a failure as any other."""
-    raise error

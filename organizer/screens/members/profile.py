@@ -12,12 +12,9 @@ from organizer.base.overriding import override
 from organizer.base.words import N_, _
 from organizer.domain.fields import actions as tag_actions
 from organizer.domain.fields import actions_own
-from organizer.domain.fields import store as fields
 from organizer.domain.fields.records import Field
 from organizer.domain.members import actions
-from organizer.domain.members import store as members
-from organizer.domain.members.records import Account, Member, NewAccount
-from organizer.domain.rosters import store_listing
+from organizer.domain.members.records import NewAccount
 from organizer.screens.members import saving
 from organizer.screens.members.accounts_field import AccountsField
 from organizer.screens.members.find import (
@@ -29,6 +26,16 @@ from organizer.screens.members.find import (
 from organizer.screens.members.own_fields import editor_of
 from organizer.screens.members.phones_field import PhonesField
 from organizer.screens.members.photo_field import PhotoField
+from organizer.screens.members.profile_facts import (
+    SUBJECTS_APART,
+    Profile,
+    choice_of,
+    handle_of,
+    id_of,
+    read_profile,
+    split_subjects,
+    wechat_of,
+)
 from organizer.widgets.answers import Answers
 from organizer.widgets.date_field import BirthdayField
 from organizer.widgets.desk import Desk, DetailTab
@@ -39,36 +46,11 @@ from organizer.widgets.picker import Choice, PickerField
 from organizer.widgets.tag_editor import TagEditor
 
 if TYPE_CHECKING:
-    from organizer.base.database import Database
     from organizer.base.register_thread import Ticket
     from organizer.base.steps import FinishedStep
     from organizer.widgets.edit_field import EditField
 
-SUBJECTS_APART = "、"
 Saving = Callable[[Any], Awaitable[object]]
-
-
-@dataclass(frozen=True)
-class Profile:
-    """Everything the form shows of a person."""
-
-    member: Member
-    own_fields: tuple[Field, ...]
-    values: dict[str, str]
-    sources: tuple[str, ...]
-
-
-def read_profile(db: "Database", member_id: str) -> Profile | None:
-    """The profile of a person, None when there is none of this id."""
-    member = members.get(db, member_id)
-    if member is None:
-        return None
-    return Profile(
-        member,
-        tuple(fields.own_fields(db, "member")),
-        fields.values_of(db, member_id),
-        tuple(words for words, _same, _count in store_listing.in_use(db, "source")),
-    )
 
 
 @dataclass
@@ -158,16 +140,16 @@ class ProfileTab(DetailTab):
                 lambda p: p.member.phones[0].number if p.member.phones else "",
                 self._save_phone,
             ),
-            _Bound(self.wechat, lambda p: _handle(p.member), self._save_wechat),
+            _Bound(self.wechat, lambda p: handle_of(p.member), self._save_wechat),
             _Bound(
                 self.institution,
-                lambda p: _choice(p.member.institution_id, p.member.institution),
-                lambda p, choice: self._change(p, institution_id=_id(choice)),
+                lambda p: choice_of(p.member.institution_id, p.member.institution),
+                lambda p, choice: self._change(p, institution_id=id_of(choice)),
             ),
             _Bound(
                 self.district,
-                lambda p: _choice(p.member.district, district_name(p.member.district)),
-                lambda p, choice: self._change(p, district=_id(choice) or ""),
+                lambda p: choice_of(p.member.district, district_name(p.member.district)),
+                lambda p, choice: self._change(p, district=id_of(choice) or ""),
             ),
             _Bound(
                 self.subjects,
@@ -186,8 +168,8 @@ class ProfileTab(DetailTab):
             ),
             _Bound(
                 self.recommended_by,
-                lambda p: _choice(p.member.recommended_by_id, p.member.recommended_by),
-                lambda p, choice: self._change(p, recommended_by_id=_id(choice)),
+                lambda p: choice_of(p.member.recommended_by_id, p.member.recommended_by),
+                lambda p, choice: self._change(p, recommended_by_id=id_of(choice)),
             ),
             _Bound(
                 self.reading,
@@ -287,7 +269,7 @@ class ProfileTab(DetailTab):
                     tag_actions.untag, "member", [member.id], [choice.id]
                 ),
             )
-        first = _wechat(member)
+        first = wechat_of(member)
         self.phones.show_phones(member.id, member.phones[1:])
         self.accounts.show_accounts(member.id, [one for one in member.accounts if one is not first])
         self.photo.show_photo(member.id, member.photo_id)
@@ -331,7 +313,7 @@ class ProfileTab(DetailTab):
         return self.desk.save(actions.add_phones, profile.member.id, [number])
 
     def _save_wechat(self, profile: Profile, handle: str) -> Awaitable[object]:
-        known = _wechat(profile.member)
+        known = wechat_of(profile.member)
         if known is None:
             return self.desk.save(
                 actions.add_account, profile.member.id, NewAccount("wechat", handle)
@@ -372,35 +354,6 @@ class ProfileTab(DetailTab):
                 field.setToolTip(_("Several are separated by 、 or a comma."))
         if self._profile is not None:
             self._say_inherited(self._profile)
-
-
-def split_subjects(text: str) -> list[str]:
-    """Subjects typed in one line, separated by 、, commas, semicolons or blanks."""
-    for sign in "，,;；/|":
-        text = text.replace(sign, SUBJECTS_APART)
-    parts = [part.strip() for part in text.split(SUBJECTS_APART)]
-    return [part for part in parts if part]
-
-
-def _wechat(member: Member) -> Account | None:
-    """The WeChat account the form shows: the first ordinary one."""
-    for account in member.accounts:
-        if account.platform == "wechat" and account.kind == "ordinary":
-            return account
-    return None
-
-
-def _handle(member: Member) -> str:
-    account = _wechat(member)
-    return "" if account is None else account.handle
-
-
-def _choice(record_id: str | None, title: str) -> Choice | None:
-    return Choice(record_id, title) if record_id else None
-
-
-def _id(choice: Choice | None) -> str | None:
-    return None if choice is None else choice.id
 
 
 async def _nothing(_value: object) -> None:
