@@ -205,14 +205,26 @@ class TablePages:
         self.header_height = head
         paper = self.paper
         room = paper.height - 2 * paper.margin - self.foot_height
+        self.pages = self._spans(room)
+        count = len(self.pages)
+        if paper.is_picture and count > 1:
+            # as many pictures, but alike in height: none with three names only
+            whole = sum(span.height for span in self.pages)
+            tallest = self.height_of(paper.lines)
+            self.pages = self._spans(min(room, whole / count + tallest))
+
+    def _spans(self, room: float) -> list[Span]:
+        pages: list[Span] = []
+        head = self.header_height
         first, used = 0, self.head_height + head
         for row in range(len(self.sheet.rows)):
             height = self.row_height(row)
             if used + height > room and row > first:
-                self.pages.append(Span(first, row, used))
+                pages.append(Span(first, row, used))
                 first, used = row, head
             used += height
-        self.pages.append(Span(first, len(self.sheet.rows), used))
+        pages.append(Span(first, len(self.sheet.rows), used))
+        return pages
 
 
 def point_sizes(pages: TablePages) -> tuple[float, float]:

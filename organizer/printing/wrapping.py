@@ -11,6 +11,8 @@ _PARTS = re.compile(
     re.DOTALL,
 )
 ELLIPSIS = "…"
+_READ = 600
+"""Characters of a text that are looked at: more never fits into a cell."""
 
 
 class Widths(dict[str, float]):
@@ -35,12 +37,11 @@ class Widths(dict[str, float]):
     def wrap(self, text: str, room: float, lines: int) -> list[str]:
         """Break a text into at most so many lines of this width; “…” says that more was there."""
         found: list[str] = []
-        for paragraph in text.split("\n"):
-            found += self._broken(paragraph, room)
-            if len(found) > lines:
-                break
+        for paragraph in text[:_READ].splitlines():
+            if paragraph.strip():
+                found += self._broken(paragraph, room)
         if len(found) <= lines:
-            return found
+            return found or [""]
         return [*found[: lines - 1], self.shortened("".join(found[lines - 1 :]), room)]
 
     def shortened(self, text: str, room: float) -> str:

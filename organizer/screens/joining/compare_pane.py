@@ -22,7 +22,7 @@ from organizer.screens.joining.pairs import Comparison, Difference, Pair, reason
 from organizer.widgets.colours import Tone
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import HairLine, PlainLabel
-from organizer.widgets.theme import Kind, Space, TextRole, make_card, set_kind
+from organizer.widgets.theme import Kind, Space, TextRole, make_card, set_kind, set_tone, theme
 
 
 class _Choice(QWidget):
@@ -32,13 +32,19 @@ class _Choice(QWidget):
         super().__init__()
         self.mark = QRadioButton(self)
         self.mark.setAccessibleName(f"{name}: {text or _('empty')}")
-        self.label = PlainLabel(text or "–", self, wrap=True, tone=None if text else Tone.MUTED)
+        self.mark.setFixedHeight(theme.line_height())
+        self.label = PlainLabel(text or "–", self, wrap=True, tone=Tone.MUTED)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.mark.toggled.connect(self._mark)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.XS)
         row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.label, 1)
+
+    def _mark(self, chosen: bool) -> None:
+        set_tone(self.label, Tone.PLAIN if chosen else Tone.MUTED)
 
     @override
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
@@ -118,6 +124,7 @@ class ComparePane(QFrame):
         for at, member in enumerate((comparison.first, comparison.second), start=1):
             button = QPushButton(member.name)
             set_kind(button, Kind.QUIET)
+            set_icon(button, "user")
             button.setToolTip(_("Open this member"))
             button.clicked.connect(
                 lambda _checked=False, member_id=member.id: self.open_wanted.emit(member_id)
@@ -146,8 +153,10 @@ class ComparePane(QFrame):
         for title, first, second in comparison.kept_together:
             row = grid.rowCount()
             grid.addWidget(PlainLabel(title, tone=Tone.MUTED), row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(PlainLabel(first or "–", wrap=True), row, 1)
-            grid.addWidget(PlainLabel(second or "–", wrap=True), row, 2)
+            for at, text in enumerate((first, second), start=1):
+                label = PlainLabel(text or "–", wrap=True)
+                label.setAlignment(Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(label, row, at)
 
     def choices(self) -> dict[str, Side]:
         """What was chosen, by the keys that merging takes."""

@@ -235,17 +235,17 @@ def _names_of(pair: Pair) -> str:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("names", N_("Names"), _names_of, sortable=False, width=20, strong=True),
+    Column("names", N_("Names"), _names_of, sortable=False, width=18, strong=True),
     Column(
         "why",
         N_("Why"),
         reason_words,
         sortable=False,
-        width=30,
+        width=22,
         badges=lambda pair: [
             Badge(_(REASONS[one]), Tone.WARNING if one in ("phone", "account") else Tone.PLAIN)
             for one in pair.reasons
         ],
     ),
-    Column("place", N_("Institution"), lambda pair: pair.place, sortable=False, width=26),
+    Column("place", N_("Institution"), lambda pair: pair.place, sortable=False, width=22),
 )

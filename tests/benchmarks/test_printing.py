@@ -1,0 +1,160 @@
+"""Rosters as PDF beside Qt's own text document, in turns in one run: 5,000 names.
+
+Both sides print the same five columns on A4 with headings on every page. Ratios of CPU time; the
+size of the file counts for itself.
+"""
+
+import datetime as dt
+import html
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtWidgets import QApplication
+
+from organizer.printing.fonts import page_font
+from organizer.printing.outputs import RESOLUTION, pdf_in_steps
+from organizer.printing.roster import roster_sheet
+from organizer.printing.table_pages import TablePages
+
+pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(600)]
+
+NAMES = 5_000
+OF_TEXT_DOCUMENT = 0.2
+BYTES_FOR_A_NAME = 120
+MEGABYTES = 8
+SLACK = 1.15
+"""What noise of CPU time may add to a goal."""
+HEADER = ("姓名", "手机", "机构", "校内职务")
+
+
+def people(count: int) -> list[tuple[str, ...]]:
+    families, given = (
+        "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗",
+        "建国晓燕丽华敏静伟强美玲涛志远欣怡",
+    )
+    return [
+        (
+            families[n % 20] + given[n // 20 % 17] + given[n // 340 % 17],
+            f"138 **** {n % 10_000:04}",
+            f"{families[n % 19]}氏英语培训中心",
+            ("校长", "教务主任", "教师")[n % 3],
+        )
+        for n in range(count)
+    ]
+
+
+def ours(rows: list[tuple[str, ...]]) -> int:
+    """Set and print; the bytes of the file."""
+    pages = TablePages(roster_sheet("花名册", HEADER, rows, dt.date(2026, 3, 9))).finish()
+    data = QByteArray()
+    for _page in pdf_in_steps(pages, data):
+        pass
+    return data.size()
+
+
+def text_document(rows: list[tuple[str, ...]]) -> int:
+    """The same as a table of a text document; the bytes of the file."""
+    lines = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in (str(at), *row)) + "</tr>"
+        for at, row in enumerate(rows, start=1)
+    )
+    head = "".join(f"<th>{cell}</th>" for cell in ("序号", *HEADER))
+    document = QTextDocument()
+    document.setDefaultFont(page_font(95))
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(RESOLUTION)
+    writer.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4),
+            QPageLayout.Orientation.Portrait,
+            QMarginsF(36, 36, 36, 36),
+        )
+    )
+    document.setPageSize(QSizeF(writer.width(), writer.height()))
+    document.setHtml(
+        "<table border='1' cellspacing='0' cellpadding='30' width='100%'>"
+        f"<thead><tr>{head}</tr></thead>{lines}</table>"
+    )
+    document.print_(writer)
+    return data.size()
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """CPU time of some work."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def test_five_thousand_names_beside_a_text_document(qapp: QApplication) -> None:
+    rows = people(NAMES)
+    ours(people(200))  # the font is loaded once in a session
+    ratios = []
+    for _turn in range(2):
+        other = seconds(lambda: text_document(rows))
+        mine = min(seconds(lambda: ours(rows)) for _again in range(2))
+        ratios.append(mine / other)
+        print(f"{NAMES} names: {mine:.2f} s, text document {other:.2f} s, {mine / other:.3f}")
+    assert min(ratios) <= OF_TEXT_DOCUMENT * SLACK
+
+
+def test_the_file_is_small_and_time_is_linear(qapp: QApplication) -> None:
+    rows = people(NAMES)
+    ours(people(200))
+    size = ours(rows)
+    print(f"{size / NAMES:.0f} bytes for a name")
+    assert size / NAMES <= BYTES_FOR_A_NAME
+    few = min(seconds(lambda: ours(rows[:1_000])) for _turn in range(3))
+    many = min(seconds(lambda: ours(rows)) for _turn in range(3))
+    print(f"1,000 names {few:.3f} s, 5,000 names {many:.3f} s")
+    assert many <= 5 * few * 1.3
+
+
+MEMORY = """
+import resource
+from organizer.printing.outputs import ensure_application
+ensure_application()
+from tests.benchmarks.test_printing import NAMES, ours, people
+rows = people(NAMES)
+ours(people(200))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+ours(rows)
+print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
+"""
+
+
+def test_it_takes_little_memory(root: Path) -> None:
+    """In a process of its own, whose highest mark nothing else has set."""
+    asked = subprocess.run(
+        [sys.executable, "-c", MEMORY], cwd=root, capture_output=True, text=True, check=True
+    )
+    grown = float(asked.stdout)
+    print(f"{grown:.1f} MB more at most")
+    assert grown <= MEGABYTES
+
+
+def test_one_step_of_setting_or_painting_is_short(qapp: QApplication) -> None:
+    """Between two steps the window has its turn; painting a page is one."""
+    pages = TablePages(roster_sheet("花名册", HEADER, people(NAMES), dt.date(2026, 3, 9)))
+    ours(people(200))
+    slices = []
+    last = time.thread_time()
+    for _pause in pages.work():
+        now = time.thread_time()
+        slices.append(now - last)
+        last = now
+    slices.sort()
+    print(
+        f"{len(slices)} slices, median {1000 * slices[len(slices) // 2]:.1f} ms, "
+        f"longest {1000 * slices[-1]:.1f} ms"
+    )
+    assert slices[int(len(slices) * 0.95)] <= 0.008
