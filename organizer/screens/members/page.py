@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
-from organizer.domain.fields.records import Field, Preset
 from organizer.domain.members import actions
 from organizer.domain.members import store as members
 from organizer.domain.rosters.store_filters import reshapes
@@ -41,10 +40,9 @@ from organizer.widgets.record_table import RecordTable
 from organizer.widgets.theme import Kind, Space, TextRole, set_kind
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMenu
-
     from organizer.base.register_thread import Ticket
     from organizer.base.steps import FinishedStep
+    from organizer.domain.fields.records import Field, Preset
     from organizer.domain.members.records import Member
     from organizer.domain.rosters.records import Touched
 
@@ -139,7 +137,7 @@ class MembersPage(Page):
         table.setAccessibleName(_("Members"))
         table.restore(self._look)
         table.set_masked(self.desk.machine_settings.get("mask_numbers"))
-        table.set_context_menu(self._fill_menu)
+        table.set_context_menu(self.bulk.fill_menu)
         table.set_empty_widget(self._nobody_yet())
         table.selection_changed.connect(self._picked)
         table.counts_changed.connect(self._say_counts)
@@ -306,9 +304,6 @@ class MembersPage(Page):
     def _setting_changed(self, key: str) -> None:
         if key == "mask_numbers" and self.table is not None:
             self.table.set_masked(self.desk.machine_settings.get(key))
-
-    def _fill_menu(self, menu: "QMenu", ids: list[str]) -> None:
-        self.bulk.fill_menu(menu, ids)
 
     # --- Page -----------------------------------------------------------------------------------
 
