@@ -51,7 +51,7 @@ class HelpPage(Page):
         self.browser = HelpBrowser(self)
         self.browser.page_wanted.connect(self.go_to)
         self._lay_out()
-        theme.changed.connect(lambda: self._glass.setIcon(icon("search")))
+        theme.changed.connect(self._dress)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(self.focus_search)
         self.retranslate()
@@ -81,6 +81,9 @@ class HelpPage(Page):
         column.setSpacing(Space.M)
         column.addWidget(self.heading)
         column.addWidget(self.splitter, 1)
+
+    def _dress(self) -> None:
+        self._glass.setIcon(icon("search"))
 
     def _pages(self) -> list[HelpText]:
         return [*all_pages(), about()]

@@ -111,7 +111,10 @@ class HistoryPage(Page):
         self.details.undo_wanted.connect(self.undo_current)
         self.details.more_wanted.connect(self._read_rows)
         self.details.other_wanted.connect(self.go_to)
-        theme.changed.connect(lambda: self._glass.setIcon(icon("search")))
+        theme.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self._glass.setIcon(icon("search"))
 
     # --- reading ----------------------------------------------------------------------------------
 
