@@ -29,7 +29,8 @@ def import_members(arguments: argparse.Namespace) -> int:
             table = lists.read_list(
                 Path(arguments.list), fields, sheet=arguments.sheet, encoding=arguments.encoding
             )
-            mapping = lists.proposed_mapping(db, table.header, fields)
+            counting = lists.counting_columns(table)
+            mapping = lists.proposed_mapping(db, table.header, fields, counting)
             require_name(mapping)
             keys = choose_keys(mapping, [arguments.match] if arguments.match else ())
             group = lists.group_target(db, arguments.group) if arguments.group else None

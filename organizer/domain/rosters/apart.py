@@ -15,7 +15,7 @@ from organizer.base.table_files.reading import read_pasted
 from organizer.base.table_files.table import Table
 from organizer.domain.rosters.checking import CheckedList, check
 from organizer.domain.rosters.columns import OwnField
-from organizer.domain.rosters.lists import read_list
+from organizer.domain.rosters.lists import counting_columns, read_list
 from organizer.domain.rosters.mapping import ColumnMapping, known_names
 
 SECONDS = 300
@@ -61,6 +61,8 @@ class Look:
     encoding: str = ""
     sheet: str = ""
     sheets: tuple[str, ...] = field(default=())
+    counting: tuple[int, ...] = ()
+    """Columns that may only number the rows."""
 
 
 def look_at(
@@ -78,6 +80,7 @@ def look_at(
     plain["header"] = tuple(plain["header"])
     plain["samples"] = tuple(map(tuple, plain["samples"]))
     plain["sheets"] = tuple(plain["sheets"])
+    plain["counting"] = tuple(plain["counting"])
     return Look(**plain)
 
 
@@ -161,6 +164,7 @@ def _look(send: Send, source: dict[str, Any], fields: list[Any]) -> dict[str, An
         "encoding": table.encoding,
         "sheet": table.sheet,
         "sheets": [sheet.name for sheet in table.sheets],
+        "counting": counting_columns(table),
     }
 
 

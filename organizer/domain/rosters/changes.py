@@ -4,13 +4,13 @@ Single values are replaced by what the list says; sets (phones, accounts, subjec
 grow. A value that is shown the same is the same: what goes out comes back without a change.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Any
 
 from organizer.base.database import Database
 from organizer.base.districts import district_name
-from organizer.domain.rosters import store
+from organizer.domain.rosters import periods, store
 from organizer.domain.rosters.checking import AND, split_words
 from organizer.domain.rosters.columns import NEW_FIELD, OWN
 from organizer.domain.rosters.plan import MATCHED, NEW, Change, ImportPlan
@@ -19,13 +19,19 @@ from organizer.domain.rosters.plan import MATCHED, NEW, Change, ImportPlan
 _ROWS = 1_000
 
 
-def work_out(db: Database, plan: ImportPlan) -> None:
-    """Fill in the plan's changes, updates, new institutions and recommenders."""
+def work_out(db: Database, plan: ImportPlan, decided: Collection[int]) -> None:
+    """Fill in the plan's changes, updates, new institutions and recommenders.
+
+    First what the list says of the group: it may leave a row to the owner. Of rows `decided` on
+    nothing is asked again.
+    """
+    rows = [row for row in sorted(plan.member_of) if row not in plan.same_as]
+    of_group = periods.work_out(db, plan, rows, decided)
     _new_institutions(plan)
     _find_recommenders(db, plan)
-    matched = (row for row in sorted(plan.member_of) if row not in plan.same_as)
-    while rows := list(islice(matched, _ROWS)):
-        work = _Work(db, plan, rows, [plan.member_of[row] for row in rows])
+    matched = (row for row in rows if row in plan.member_of)
+    while part := list(islice(matched, _ROWS)):
+        work = _Work(db, plan, part, [plan.member_of[row] for row in part])
         work.columns()
         work.phones()
         work.accounts("wechat", "wechat_nickname")
@@ -33,7 +39,8 @@ def work_out(db: Database, plan: ImportPlan) -> None:
         work.subjects()
         work.tags()
         work.own_fields()
-        work.membership()
+    for row, changes in of_group.items():
+        plan.changes.setdefault(row, []).extend(changes)
 
 
 def _new_institutions(plan: ImportPlan) -> None:
@@ -260,61 +267,3 @@ class _Work:
                 if value != before:
                     self._change(row, key, before, value)
                     self._plan.updates.fields.setdefault(key, []).append((member_id, value))
-
-    # --- the group ------------------------------------------------------------------------------
-
-    def membership(self) -> None:
-        """Who comes into the group, and what the list says of those who are in it."""
-        group = self._plan.group
-        if group is None:
-            return
-        known = store.memberships(self._db, self._ids, group.id) if group.id else {}
-        empty = [""] * len(self._checked)
-        day = group.joined_on or self._plan.today.isoformat()
-        joined = self._checked.values.get("joined", [day] * len(empty))
-        left = self._checked.values.get("left", empty)
-        alias = self._checked.values.get("alias", empty)
-        given_joined = self._checked.has("joined")
-        for row, member_id in zip(self._rows, self._ids, strict=True):
-            if rows := known.get(member_id):
-                said = joined[row] if given_joined else ""
-                self._membership(row, member_id, rows[-1], (said, left[row], alias[row]))
-            else:
-                self._join(row, member_id, joined[row], left[row], alias[row])
-
-    def _join(self, row: int, member_id: str, joined: str, left: str, alias: str) -> None:
-        self._change(row, "joined", "", joined)
-        self._plan.updates.joins.append((member_id, joined, left, alias))
-
-    def _membership(
-        self,
-        row: int,
-        member_id: str,
-        last: tuple[str, str, str | None, str | None],
-        said: tuple[str, str, str],
-    ) -> None:
-        membership_id, alias_before, joined_before, left_before = last
-        joined, left, alias = said
-        came_back = left_before is not None and not left and (not joined or joined >= left_before)
-        if came_back and joined != (joined_before or ""):
-            self._join(row, member_id, joined, left, alias)
-            return
-        changed: dict[str, str] = {}
-        for key, column, before, after in (
-            ("alias", "alias", alias_before, alias),
-            ("joined", "joined_on", joined_before or "", joined),
-            ("left", "left_on", left_before or "", left),
-        ):
-            if after and after != before:
-                self._change(row, key, before, after)
-                changed[column] = after
-        start = changed.get("joined_on", joined_before or "")
-        end = changed.get("left_on", left_before or "")
-        if end and end < start:
-            # the list contradicts the register: nothing of the period is taken
-            del self._plan.changes[row][-len(changed) :]
-            if not self._plan.changes[row]:
-                del self._plan.changes[row]
-            return
-        if changed:
-            self._plan.updates.memberships[membership_id] = changed

@@ -36,6 +36,13 @@ class Identification:
         self.outcome[row] = REFUSED
         self.problems[row] = Problem(code, columns)
 
+    def repeat(self, row: int, first: int) -> None:
+        """Say that a row is an earlier one again, whoever that is."""
+        self.same_as[row] = first
+        self.outcome[row] = NEW
+        self.member_of.pop(row, None)
+        self.problems.pop(row, None)
+
     def match(self, row: int, member_id: str) -> None:
         """Say whom a row is."""
         self.outcome[row] = MATCHED
@@ -50,6 +57,8 @@ def identify(
 ) -> Identification:
     """Decide for each row who it is: by the first key it has, the others must not disagree.
 
+    Where several members have it, the next keys tell which of them is meant.
+
     `find` finds members by key and values (None: there is nobody yet); `masked` are the members a
     masked number stands for, by row.
     """
@@ -57,13 +66,13 @@ def identify(
     for row, (code, columns) in checked.refused.items():
         result.refuse(row, code, *columns)
     _without_key(checked, keys, result, masked)
-    _same_in_list(checked, result)
     if find is not None:
         others = [key for key in MATCH_KEYS if checked.has(key)]
         for start in range(0, len(checked), _ROWS):
             rows = range(start, min(start + _ROWS, len(checked)))
             found = {key: find(key, _values(checked, key, rows)) for key in others}
             _match(checked, keys, found, rows, result)
+    _same_in_list(checked, result)
     return result
 
 
@@ -102,7 +111,10 @@ def _without_key(
 
 
 def _same_in_list(checked: CheckedList, result: Identification) -> None:
-    """Find rows that say they are one person; equal ones are one, differing ones are decided on."""
+    """Find rows that say they are one person; equal ones are one, differing ones are decided on.
+
+    Rows that other keys told apart are different people: a couple with one phone.
+    """
     for key in MATCH_KEYS:
         if not checked.has(key):
             continue
@@ -124,13 +136,24 @@ def _same_in_list(checked: CheckedList, result: Identification) -> None:
 def _decide_equal(
     checked: CheckedList, key: str, rows: Sequence[int], result: Identification
 ) -> None:
-    contents = {tuple(column[row] for column in checked.values.values()) for row in rows}
-    if len(contents) == 1:
+    if all(_content(checked, row) == _content(checked, rows[0]) for row in rows[1:]):
         for row in rows[1:]:
-            result.same_as[row] = rows[0]
+            result.repeat(row, rows[0])
+        return
+    members = {result.member_of.get(row) for row in rows}
+    if None not in members and len(members) == len(rows):
         return
     for row in rows:
         result.conflict(row, "same_in_list", (key,))
+
+
+def _content(checked: CheckedList, row: int) -> list[object]:
+    """All a row says: also the second phone of a cell, and numbers that are masked."""
+    return [
+        [column[row] for column in checked.values.values()],
+        [rows.get(row) for rows in checked.several.values()],
+        [rows.get(row) for rows in checked.masked.values()],
+    ]
 
 
 def _match(
@@ -173,15 +196,19 @@ def _match_row(
 ) -> None:
     """Match one row whose keys found nobody, several people, or different ones."""
     by_key = {key: _members(checked, found, key, row) for key in found}
-    first = next((key for key in keys if checked.values[key][row]), None)
-    if first is None:
+    filled = [key for key in keys if checked.values[key][row]]
+    if not filled:
         return
-    ids = by_key[first]
-    everybody = set().union(*by_key.values())
+    ids = by_key[filled[0]]
+    for key in filled[1:]:
+        if len(ids) > 1:
+            ids = ids & by_key[key] or ids
     if len(ids) > 1:
-        result.conflict(row, "several_members", (first,), *sorted(ids))
-    elif len(everybody) > 1 or (everybody and not ids):
-        disagreeing = [key for key in found if by_key[key] - ids]
+        result.conflict(row, "several_members", (filled[0],), *sorted(ids))
+        return
+    disagreeing = [key for key, those in by_key.items() if those and not ids & those]
+    if disagreeing:
+        everybody = set().union(*by_key.values())
         result.conflict(row, "keys_disagree", disagreeing, *sorted(everybody))
     elif ids:
         result.match(row, next(iter(ids)))

@@ -1,6 +1,6 @@
 """Lists in, from the file to the checked rows: what the command line and the window both do."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from organizer.base.database import Database
@@ -11,7 +11,13 @@ from organizer.domain.fields import store as fields
 from organizer.domain.groups import store as groups
 from organizer.domain.rosters.columns import OwnField
 from organizer.domain.rosters.importing import HEADERS
-from organizer.domain.rosters.mapping import ColumnMapping, known_names, propose, signature
+from organizer.domain.rosters.mapping import (
+    ColumnMapping,
+    counts_rows,
+    known_names,
+    propose,
+    signature,
+)
 from organizer.domain.rosters.plan import GroupTarget
 
 
@@ -46,17 +52,28 @@ def paste_list(text: str, own_fields: Sequence[OwnField] = ()) -> Table:
     return read_pasted(text, known=known_names(own_fields).__contains__)
 
 
+def counting_columns(table: Table) -> tuple[int, ...]:
+    """The columns of a table whose cells count its rows: 1, 2, 3 and so on."""
+    return tuple(place for place, cells in enumerate(table.columns) if counts_rows(cells))
+
+
 def proposed_mapping(
-    db: Database, header: Sequence[str], own_fields: Sequence[OwnField]
+    db: Database,
+    header: Sequence[str],
+    own_fields: Sequence[OwnField],
+    counting: Collection[int] = (),
 ) -> ColumnMapping:
-    """The mapping of a header: as the owner once corrected it, else by the names."""
+    """The mapping of a header: as the owner once corrected it, else by the names.
+
+    `counting` are the columns that may only number the rows, from `counting_columns`.
+    """
     preset = fields.preset(db, HEADERS, signature(header))
     remembered: dict[str, str] | None = None
     if preset is not None and isinstance(keys := preset.content.get("keys"), dict):
         remembered = {str(name): str(key) for name, key in keys.items()}
         if any(header_key(name) not in remembered for name in header if name):
             remembered = None
-    return propose(header, own_fields, remembered)
+    return propose(header, own_fields, remembered, counting)
 
 
 def group_target(db: Database, name: str) -> GroupTarget:

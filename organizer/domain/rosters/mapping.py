@@ -1,7 +1,7 @@
 """Which column of a file is which column of ours: proposed, corrected by hand, remembered."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from organizer.base.table_files.headers import header_key
@@ -10,6 +10,8 @@ from organizer.domain.rosters.columns import BY_KEY, COLUMNS, NEW_FIELD, OwnFiel
 #: Columns that may come from several columns of a file: 手机 and 座机.
 _SEVERAL = frozenset({"phone", NEW_FIELD})
 _SHORTEST_PART = 2
+#: Names of the own number that are just as often the number of the row.
+_MAY_COUNT_ROWS = frozenset({"编号", "no", "number"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,26 @@ def known_names(fields: Sequence[OwnField] = ()) -> frozenset[str]:
     return frozenset(names | {header_key(field.name) for field in fields})
 
 
+def counts_rows(cells: Sequence[str]) -> bool:
+    """Whether a column only numbers the rows: 1, 2, 3 … from top to bottom, blanks aside."""
+    expected = 1
+    for cell in filter(None, cells):
+        if not (cell.isascii() and cell.isdigit()) or int(cell[:9]) != expected:
+            return False
+        expected += 1
+    return expected > 2
+
+
 def propose(
     header: Sequence[str],
     fields: Sequence[OwnField] = (),
     remembered: Mapping[str, str] | None = None,
+    counting: Collection[int] = (),
 ) -> ColumnMapping:
     """The mapping of a header: as remembered, by own fields' names, by names, by parts of names.
 
-    `remembered` maps header keys to column keys as the owner once corrected them.
+    `remembered` maps header keys to column keys as the owner once corrected them; `counting` are
+    the columns whose cells are 1, 2, 3 …: under a name that can mean either they number the rows.
     """
     keys = [header_key(name) if name else "" for name in header]
     if remembered is not None:
@@ -77,7 +91,7 @@ def propose(
             for name, key in zip(keys, taken, strict=True)
         ]
         return ColumnMapping(tuple(header), tuple(key if key in allowed else "" for key in taken))
-    found: dict[int, str] = {}
+    found: dict[int, str] = {p: "" for p in counting if keys[p] in _MAY_COUNT_ROWS}
     own = {header_key(field.name): field.key for field in fields}
     for place, key in enumerate(keys):
         if key in own:

@@ -63,7 +63,7 @@ def plan_import(
     _link_institutions(db, plan, who, decided)
     _settle_equal(who)
     plan.same_as = who.same_as
-    changes.work_out(db, plan)
+    changes.work_out(db, plan, decided)
     return plan
 
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from organizer.base.errors import UserError
 from organizer.base.words import N_
 from organizer.domain.rosters.checking import CheckedList
-from organizer.domain.rosters.columns import MATCH_KEYS
+from organizer.domain.rosters.columns import BY_KEY, MATCH_KEYS
 from organizer.domain.rosters.mapping import ColumnMapping
 
 NEW, MATCHED, CONFLICT, REFUSED = range(4)
@@ -125,9 +125,9 @@ class ImportPlan:
 
 
 def choose_keys(mapping: ColumnMapping, match: Sequence[str] = ()) -> tuple[str, ...]:
-    """What rows are matched by: as chosen, else the first mapped of phone, WeChat, QQ, number.
+    """What rows are matched by: as chosen, else the mapped ones of phone, WeChat, QQ, number.
 
-    Raises UserError when the list has no such column.
+    Each row goes by the first of them it fills. Raises UserError when the list has no such column.
     """
     if match:
         missing = [key for key in match if not mapping.has(key)]
@@ -138,12 +138,11 @@ def choose_keys(mapping: ColumnMapping, match: Sequence[str] = ()) -> tuple[str,
                     "The list has no column for “{key}”, so its rows can’t be matched by it."
                     " Choose another key, or say which column it is."
                 ),
-                key=missing[0],
+                key=BY_KEY[missing[0]].title(),
             )
         return tuple(match)
-    for key in MATCH_KEYS:
-        if mapping.has(key):
-            return (key,)
+    if mapped := tuple(key for key in MATCH_KEYS if mapping.has(key)):
+        return mapped
     raise UserError(
         "import.no_key",
         N_(

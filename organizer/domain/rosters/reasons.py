@@ -36,7 +36,9 @@ CONFLICTS = {
     "several_institutions": N_("More than one institution has this name."),
     "archived_institution": N_("The institution of this name is archived."),
     "left": N_("Left as it is."),
+    "left_since": N_("The person has left the group, and the list does not say they came back."),
     "period_overlaps": N_("The person was in the group at that time already."),
+    "period_contradicts": N_("The days of joining and leaving do not fit those of the register."),
 }
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from organizer.base.database import Database
 from organizer.base.search_query import SearchColumns, like_condition
@@ -216,24 +216,30 @@ def field_values(db: Database, ids: Sequence[str], field_id: str) -> dict[str, s
     )
 
 
-def memberships(
-    db: Database, ids: Sequence[str], group_id: str
-) -> dict[str, list[tuple[str, str, str | None, str | None]]]:
-    """What members have or had in a group with ordinary accounts: id, alias, joined, left.
+class Stay(NamedTuple):
+    """A time somebody was in a group with one of their ordinary accounts; `left` None: still."""
 
-    The latest comes last; an open one after those that ended.
-    """
-    found: dict[str, list[tuple[str, str, str | None, str | None]]] = {}
+    id: str
+    account_id: str
+    alias: str
+    joined: str | None
+    left: str | None
+
+
+def stays(db: Database, ids: Sequence[str], group_id: str) -> dict[str, list[Stay]]:
+    """What members have or had in a group: the latest last, an open one after those that ended."""
+    found: dict[str, list[Stay]] = {}
     for member_id, *row in db.bulk(
-        "SELECT a.member_id AS member_id, s.id AS id, s.alias AS alias, s.joined_on AS joined_on,"
-        " s.left_on AS left_on FROM json_each(?) w CROSS JOIN account a ON a.member_id = w.value"
+        "SELECT a.member_id AS member_id, s.id AS id, a.id AS account_id, s.alias AS alias,"
+        " s.joined_on AS joined_on, s.left_on AS left_on"
+        " FROM json_each(?) w CROSS JOIN account a ON a.member_id = w.value"
         " CROSS JOIN membership s ON s.account_id = a.id"
         # the plus keeps SQLite from reading the whole group once for each member
         " WHERE +s.group_id = ? AND a.kind = 'ordinary'"
         " ORDER BY s.left_on IS NULL, s.left_on, s.id",
         (*_of(ids), group_id),
     ):
-        found.setdefault(member_id, []).append((row[0], row[1], row[2], row[3]))
+        found.setdefault(member_id, []).append(Stay(*row))
     return found
 
 

@@ -84,7 +84,9 @@ async def look(desk: "Desk", draft: Draft, progress: "Progress") -> None:
             cancelled=lambda: progress.cancelled,
         )
     )
-    draft.mapping = await desk.read(lists.proposed_mapping, draft.look.header, draft.fields)
+    draft.mapping = await desk.read(
+        lists.proposed_mapping, draft.look.header, draft.fields, draft.look.counting
+    )
     draft.keys = draft.mapped_keys()
     draft.decisions = {}
 

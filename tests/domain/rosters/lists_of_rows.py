@@ -32,7 +32,8 @@ def prepare(
     """Read and check a list."""
     fields = store.own_fields(db)
     table = lists.read_list(path, fields)
-    mapping = lists.proposed_mapping(db, table.header, fields)
+    counting = lists.counting_columns(table)
+    mapping = lists.proposed_mapping(db, table.header, fields, counting)
     require_name(mapping)
     today = register.clock.today()
     return check(table, mapping, today=today, fields=fields, in_group=bool(group)), mapping
