@@ -239,12 +239,14 @@ class Register:
     ) -> undoing.UndoPlan:
         """Take a step back (this session's last one unless given), leaving rows with conflicts.
 
-        A step already taken back is done again. Raises UserError when there is nothing to undo or
-        the step can't be taken back.
+        A step already taken back is done again; over 500 rows a backup is made first if one is
+        due. Raises UserError when there is nothing to undo, the step can't be taken back, or all
+        it changed was changed or used since: then Ctrl+Z goes on to the one before.
         """
         step_id = step_id or self.undoable()
         if step_id is None:
             raise UserError("history.nothing_to_undo", N_("There is nothing to undo."))
+        self.ensure_backup("change", self.rows_to_undo(step_id))
         try:
             with self.step(progress=progress) as step:
                 plan = undoing.plan_undo(step, step_id)
@@ -257,8 +259,18 @@ class Register:
         for stack in (self._undoable, self._redoable):
             if step_id in stack:
                 stack.remove(step_id)
+        if self.last_step is None:
+            raise UserError(
+                "history.nothing_left",
+                N_("Nothing of this is left to take back: all of it was changed or used since."),
+            )
         (self._undoable if plan.redoes else self._redoable).append(step_id)
         return plan
+
+    def rows_to_undo(self, step_id: str | None = None) -> int:
+        """How many rows undoing a step (this session's last one) concerns at most."""
+        step_id = step_id or self.undoable()
+        return 0 if step_id is None else undoing.row_count(self._database, step_id)
 
     def redo(self) -> undoing.UndoPlan:
         """Do the last undone step of this session again. Raises UserError when there is none."""
@@ -268,12 +280,18 @@ class Register:
         return self.undo(step_id)
 
     def newest_in_force(self) -> str | None:
-        """The newest step that is not undone and can be: what `organizer undo` takes back."""
-        for step_id, taken_back in self._database.rows(
-            "SELECT id, taken_back FROM step WHERE undoes_id IS NULL ORDER BY number DESC"
+        """The newest step that is not undone and can be: what `organizer undo` takes back.
+
+        Passed over are steps of which nothing is left: all they did was changed or used since.
+        """
+        for step_id in self._database.column(
+            "SELECT id FROM step WHERE undoes_id IS NULL AND taken_back = 'rows'"
+            " ORDER BY number DESC"
         ):
-            if taken_back == "rows" and undoing.last_of_chain(self._database, step_id)[1]:
-                return str(step_id)
+            if undoing.last_of_chain(self._database, step_id)[1]:
+                plan = undoing.plan_undo(self._database, step_id)
+                if undoing.changes_anything(self._database, plan):
+                    return str(step_id)
         return None
 
     # --- the file itself ------------------------------------------------------------------------

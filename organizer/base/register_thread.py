@@ -10,68 +10,22 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from organizer.base.database import Database
 from organizer.base.errors import UserError
 from organizer.base.register import Register
 from organizer.base.steps import CancelledError, FinishedStep, Step
+from organizer.base.tickets import Ticket, awaited, settle
 from organizer.base.undo import UndoPlan
 
 if TYPE_CHECKING:
     from organizer.base.backup import Backup
 
+__all__ = ["RegisterThread", "Ticket", "awaited"]
+
 T = TypeVar("T")
 P = ParamSpec("P")
-
-
-class Ticket(Generic[T]):
-    """The answer to a question, now or later."""
-
-    def __init__(self, asker: object = None) -> None:
-        self.asker = asker
-        self.cancelled = False
-        self._done = threading.Event()
-        self._result: T | None = None
-        self._error: BaseException | None = None
-        self._callbacks: list[Callable[[Ticket[T]], None]] = []
-        self._lock = threading.Lock()
-
-    def wait(self, seconds: float | None = None) -> bool:
-        """Wait until the answer is there, at most so long; whether it is."""
-        return self._done.wait(seconds)
-
-    def done(self) -> bool:
-        """Whether the answer (or a failure, or a cancellation) is there."""
-        return self._done.is_set()
-
-    def result(self) -> T:
-        """The answer; raises what the work raised, CancelledError when it was cancelled."""
-        self._done.wait()
-        if self._error is not None:
-            raise self._error
-        return self._result  # type: ignore[return-value]  # set together with _done
-
-    def add_done_callback(self, callback: "Callable[[Ticket[T]], None]") -> None:
-        """Call back when the answer is there: on the register's thread, or at once."""
-        with self._lock:
-            if not self._done.is_set():
-                self._callbacks.append(callback)
-                return
-        callback(self)
-
-    def cancel(self) -> None:
-        """Give the answer up; running work stops at its next chance and leaves nothing."""
-        self.cancelled = True
-
-    def settle(self, result: T | None, error: BaseException | None) -> None:
-        """Put the answer in; called by whoever does the work."""
-        with self._lock:
-            self._result, self._error = result, error
-            self._done.set()
-            callbacks, self._callbacks = self._callbacks, []
-        for callback in callbacks:
-            callback(self)
 
 
 class _Job:
@@ -242,16 +196,23 @@ class RegisterThread:
     ) -> tuple[Ticket[T], threading.Thread]:
         """Do long work that does not touch the register in a thread of its own."""
         answer: Ticket[T] = ticket or Ticket()
-        thread = threading.Thread(target=lambda: _settle(answer, work), name="aside", daemon=True)
+        thread = threading.Thread(target=lambda: settle(answer, work), name="aside", daemon=True)
         thread.start()
         return answer, thread
 
     async def undo(self, step_id: str | None = None) -> UndoPlan:
-        """Take a step back (this session's last unless given); see `Register.undo`."""
+        """Take a step back (this session's last unless given); see `Register.undo`.
+
+        The backup that large ones want is made first, with the screen's questions between.
+        """
+        rows = await awaited(self.with_register(lambda register: register.rows_to_undo(step_id)))
+        await self.ensure_backup("change", rows)
         return await awaited(self.with_register(lambda register: register.undo(step_id)))
 
     async def redo(self) -> UndoPlan:
-        """Do the last undone step of this session again."""
+        """Do the last undone step of this session again; see `undo`."""
+        rows = await awaited(self.with_register(lambda one: one.rows_to_undo(one.redoable())))
+        await self.ensure_backup("change", rows)
         return await awaited(self.with_register(Register.redo))
 
     @property
@@ -343,7 +304,7 @@ class RegisterThread:
         register = self.register
         if job.interruptible:
             register.interrupt_when(lambda: ticket.cancelled)
-        _settle(ticket, job.work)
+        settle(ticket, job.work)
         if job.interruptible:
             register.interrupt_when(None)
 
@@ -364,36 +325,3 @@ class RegisterThread:
     def _tell(self, finished: FinishedStep) -> None:
         for listener in list(self.listeners):
             listener(finished)
-
-
-def _settle(ticket: Ticket[T], work: Callable[[], T]) -> None:
-    try:
-        result = work()
-    except BaseException as error:  # handed on to whoever asked
-        ticket.settle(None, CancelledError() if ticket.cancelled else error)
-    else:
-        ticket.settle(result, None)
-
-
-async def awaited(ticket: Ticket[T]) -> T:
-    """The answer of a ticket, awaited on the running loop; cancelling gives the ticket up."""
-    import asyncio
-
-    loop = asyncio.get_running_loop()
-    future: asyncio.Future[None] = loop.create_future()
-
-    def wake() -> None:
-        if not future.done():
-            future.set_result(None)
-
-    def done(_ticket: Ticket[T]) -> None:
-        with contextlib.suppress(RuntimeError):  # the loop may be gone
-            loop.call_soon_threadsafe(wake)
-
-    ticket.add_done_callback(done)
-    try:
-        await future
-    except asyncio.CancelledError:
-        ticket.cancel()
-        raise
-    return ticket.result()

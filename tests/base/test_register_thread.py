@@ -70,6 +70,22 @@ def test_actions_and_readings_from_coroutines(register: RegisterThread) -> None:
     assert {step.action for step in heard} == {"test.add_tag", "history.undo", "history.redo"}
 
 
+def test_large_undos_are_backed_up_first(register: RegisterThread) -> None:
+    def add_many(step: Step, count: int) -> None:
+        step.begins(ADD)
+        step.insert_many("tag", ["name"], [[f"{count}-{n}"] for n in range(count)])
+
+    async def work() -> list[int]:
+        found = []
+        for count in (500, 501):
+            await register.do(add_many, count)
+            await register.undo()
+            found.append(len(register.register.backups()))
+        return found
+
+    assert asyncio.run(work()) == [0, 1]
+
+
 def test_a_failed_action_is_raised_and_the_thread_goes_on(register: RegisterThread) -> None:
     def fail(step: Step) -> None:
         add_tag(step, "半截")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from organizer.base import history
+from organizer.base import erasing, history
 from organizer.base.clock import FixedClock
 from organizer.base.errors import UserError
 from organizer.base.register import Register
@@ -215,14 +215,18 @@ def test_a_parent_of_a_row_that_stays_stays_too(register: Register) -> None:
         )
         (member,) = add_people(step, 1, school)
     made = register.undoable()
+    assert made is not None
     with register.step() as step:
         step.begins(CHANGE, count=1)
         step.update("member", member, position="校长")
-    plan = register.undo(made)
+    with register.reading() as db:
+        plan = plan_undo(db, made)
     assert {(c.table, c.reason) for c in plan.conflicts} == {
         ("member", "changed"),
         ("institution", "referred"),
     }
+    with pytest.raises(UserError, match="nothing_left"):
+        register.undo(made)
     assert count(register, "institution") == 1
 
 
@@ -237,8 +241,12 @@ def test_a_row_does_not_come_back_without_what_it_refers_to(register: Register) 
     with register.step() as step:
         step.begins(CHANGE, count=1)
         step.delete("member", [member])
-    plan = register.undo(deleted)
+    assert deleted is not None
+    with register.reading() as db:
+        plan = plan_undo(db, deleted)
     assert [(c.table, c.reason) for c in plan.conflicts] == [("phone", "missing")]
+    with pytest.raises(UserError, match="nothing_left"):
+        register.undo(deleted)
     assert count(register, "phone") == 0
 
 
@@ -308,3 +316,85 @@ def test_ids_ascend_within_a_step_and_belong_to_it(register: Register) -> None:
     assert ids == sorted(ids)
     assert more > ids[-1]
     assert len({i[:24] for i in ids}) == 1
+
+
+def test_an_undo_of_which_nothing_is_left_is_refused_and_passed_over(register: Register) -> None:
+    with register.step() as step:
+        add_people(step, 1)
+    with register.step() as step:
+        (second,) = add_people(step, 1)
+    made = register.undoable()
+    with register.step() as step:
+        step.begins(FINAL)
+        erasing.erase_rows(step, "member", [second])
+    steps = count(register, "step")
+    with pytest.raises(UserError) as refusal:
+        register.undo(made)
+    assert refusal.value.code == "history.nothing_left"
+    assert register.redoable() is None, "what was not undone is not redone"
+    assert count(register, "step") == steps
+    assert register.undoable() == register.newest_in_force() != made, "on to the one before"
+    register.undo(register.newest_in_force())
+    assert count(register, "member") == 0
+    assert register.newest_in_force() is None
+
+
+@pytest.mark.parametrize("people", [2, 1_200])
+def test_a_step_with_anything_left_is_not_passed_over(register: Register, people: int) -> None:
+    with register.step() as step:
+        ids = add_people(step, people)
+    with register.step() as step:
+        step.begins(CHANGE, count=people)
+        step.update_where("member", ids, position="老师")
+    changed = register.newest_in_force()
+    with register.step() as step:
+        step.begins(FINAL)
+        step.update_where("member", ids[1:], position="校长")
+    assert register.newest_in_force() == changed
+    assert len(register.undo(changed).conflicts) == people - 1
+    with register.reading() as db:
+        assert db.value("SELECT position FROM member WHERE id = ?", (ids[0],)) == ""
+    with register.step() as step:
+        step.begins(FINAL)
+        step.update_where("member", ids, notes="定了")
+    assert register.newest_in_force() is None
+    with pytest.raises(UserError, match="nothing_left"):
+        register.undo(changed)
+
+
+def test_what_was_undone_by_hand_is_passed_over(register: Register) -> None:
+    with register.step() as step:
+        (person,) = add_people(step, 1)
+    added = register.newest_in_force()
+    with register.step() as step:
+        step.begins(CHANGE, count=1)
+        step.delete("member", [person])
+    deleted = register.newest_in_force()
+    with register.step() as step:
+        step.begins(FINAL)
+        names = ("name", "reading", "initials", "sort_key")
+        step.insert("member", id=person, **dict.fromkeys(names, "wang"))
+    assert register.newest_in_force() is None
+    for step_id in (added, deleted):
+        with pytest.raises(UserError, match="nothing_left"):
+            register.undo(step_id)
+
+
+def test_large_undos_and_redos_are_backed_up_first(tmp_path: Path) -> None:
+    clock = FixedClock(dt.date(2026, 3, 1))
+    hour = dt.timedelta(hours=1)
+    with Register.create(tmp_path / "r.db", clock=clock) as register:
+        for people in (500, 501):
+            with register.step() as step:
+                add_people(step, people)
+            register.undo()
+            assert len(register.backups()) == (people > 500)
+        clock.move(hour)
+        register.redo()
+        assert len(register.backups()) == 2
+        clock.move(hour)
+        register.undo()
+        register.redo()
+        assert len(register.backups()) == 3, "a fresh one serves both"
+        assert {one.reason for one in register.backups()} == {"change"}
+        assert register.backups()[0].row_count == 501
