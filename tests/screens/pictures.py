@@ -1,7 +1,7 @@
 """Looking at a window as a picture: is a text cut, is a word not in the language spoken?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -29,10 +29,13 @@ _LETTERS = re.compile("[A-Za-z]{2}")
 _HAN = re.compile("[一-鿿]")
 
 
-def problems(window: QWidget) -> list[str]:
-    """Everything wrong that can be told of what is seen now, in words for who repairs it."""
+def problems(window: QWidget, own_words: Collection[str] = ()) -> list[str]:
+    """Everything wrong that can be told of what is seen now, in words for who repairs it.
+
+    `own_words` are the owner's, who may call a group as the program calls a kind of group.
+    """
     found = [f"cut: {one}" for one in cut_texts(window)]
-    found += [f"not translated: {one}" for one in foreign_texts(window)]
+    found += [f"not translated: {one}" for one in foreign_texts(window, own_words)]
     return found
 
 
@@ -130,7 +133,7 @@ def _chinese() -> dict[str, str]:
     return {chinese: english for english, chinese in _catalogue().items() if chinese}
 
 
-def foreign_texts(window: QWidget) -> list[str]:
+def foreign_texts(window: QWidget, own_words: Collection[str] = ()) -> list[str]:
     """Words of the program that are not in the language spoken; the owner's are not looked at."""
     known = _catalogue() if words.language() == words.DEFAULT else _chinese()
     sign = _LETTERS if words.language() == words.DEFAULT else _HAN
@@ -138,7 +141,7 @@ def foreign_texts(window: QWidget) -> list[str]:
         _named(widget, text)
         for widget in seen(window)
         for text in _texts(widget)
-        if sign.search(text) and text in known and known[text] != text
+        if sign.search(text) and text in known and known[text] != text and text not in own_words
     ]
 
 

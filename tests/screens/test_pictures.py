@@ -15,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from organizer.app.main_window import MainWindow
 from organizer.app.rooms import all_rooms
 from organizer.base import words
+from organizer.base.register_thread import RegisterThread
+from organizer.domain.groups import store as groups
 from organizer.widgets.desk import Desk
 from organizer.widgets.detail_pane import DetailPane
 from organizer.widgets.record_table import RecordTable
@@ -45,7 +47,8 @@ def look(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def main_window(look: str, desk: Desk, qtbot: QtBot) -> MainWindow:
     """The whole window as on a small laptop."""
-    made = MainWindow(desk, all_rooms())
+    made = MainWindow(desk.machine_settings, all_rooms())
+    made.furnish(desk)
     desk.messages.use_window(made)
     qtbot.addWidget(made)
     made.resize(1366, 768)
@@ -65,13 +68,18 @@ def keep(window: QWidget, name: str) -> None:
 
 @pytest.mark.parametrize("key", ROOMS)
 def test_a_room_is_whole_and_in_one_language(
-    key: str, look: str, main_window: MainWindow, settle: Callable[[], None]
+    key: str,
+    look: str,
+    main_window: MainWindow,
+    register: RegisterThread,
+    settle: Callable[[], None],
 ) -> None:
+    own_words = {name for _id, name in register.ask(groups.choices).result()} | {"名册"}
     page = main_window.open_page(key)
     assert page is not None
     settle()
     keep(main_window, f"{key}-{look}")
-    found = problems(main_window)
+    found = problems(main_window, own_words)
     for table in page.findChildren(RecordTable):
         if table.isVisible() and table.model.rowCount():
             table.select([table.model.id(0)])
@@ -84,7 +92,7 @@ def test_a_room_is_whole_and_in_one_language(
             pane.bar.setCurrentIndex(at)
             settle()
             keep(main_window, f"{key}-{look}-{at}")
-            found += [f"tab {at}: {one}" for one in problems(main_window)]
+            found += [f"tab {at}: {one}" for one in problems(main_window, own_words)]
     assert not found, "\n".join(dict.fromkeys(found))
 
 
