@@ -178,6 +178,7 @@ class SuggestionList(QObject):
         self.can_create = can_create
         self._asked: Task | None = None
         self._asked_for: str | None = None
+        self._take_first = False
         self.model = ChoiceModel(self)
         # A tool tip window: it never takes the keyboard or the activation from the line.
         self.popup = QFrame(line.window(), Qt.WindowType.ToolTip)
@@ -214,6 +215,7 @@ class SuggestionList(QObject):
             self._asked.cancel()
             self._asked = None
         self._asked_for = None
+        self._take_first = False
         self.popup.hide()
 
     def take(self, row: int) -> None:
@@ -244,11 +246,18 @@ class SuggestionList(QObject):
         self.model.show_choices(choices, text if self.can_create and not known else "")
         count = self.model.rowCount()
         if not count:
-            self.popup.hide()
+            self.close()
             return
         if text:
             self.view.setCurrentIndex(self.model.index(0))
+        if self._take_first:
+            self.take(0)
+            return
         self._show(count)
+
+    def _answering(self) -> bool:
+        """Whether what is typed now has not been answered yet."""
+        return self._pause.isActive() or (self._asked is not None and self._asked.running)
 
     def _show(self, count: int) -> None:
         line = self._line
@@ -275,27 +284,34 @@ class SuggestionList(QObject):
 
     def _pressed(self, event: QKeyEvent) -> bool:
         key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._entered()
+        self._take_first = False
         if not self.popup.isVisible():
             if key == Qt.Key.Key_Down:
                 self.open()
-                return True
-            return False
-        row = self.view.currentIndex().row()
-        moves = {
-            Qt.Key.Key_Down: 1,
-            Qt.Key.Key_Up: -1,
-            Qt.Key.Key_PageDown: ROWS_SEEN,
-            Qt.Key.Key_PageUp: -ROWS_SEEN,
-        }
+            return key == Qt.Key.Key_Down
+        keys, page = Qt.Key, ROWS_SEEN
+        moves = {keys.Key_Down: 1, keys.Key_Up: -1, keys.Key_PageDown: page, keys.Key_PageUp: -page}
         if key in moves:
+            row = self.view.currentIndex().row() + moves[key]  # type: ignore[index]
             last = self.model.rowCount() - 1
-            self.view.setCurrentIndex(self.model.index(max(0, min(last, row + moves[key]))))  # type: ignore[index]
-            return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
-            self.take(row)
-            return True
-        if key == Qt.Key.Key_Escape:
+            self.view.setCurrentIndex(self.model.index(max(0, min(last, row))))
+        elif key == Qt.Key.Key_Escape:
             self.close()
+        return key in moves or key == Qt.Key.Key_Escape
+
+    def _entered(self) -> bool:
+        """Take the current row; typed faster than found, the first that fits once it is there."""
+        if self._answering() and self._line.text().strip():
+            self._take_first = True
+            if self._pause.isActive():
+                self._pause.stop()
+                self._ask()
+            return True
+        row = self.view.currentIndex().row()
+        if row >= 0 and self.popup.isVisible():
+            self.take(row)
             return True
         return False
 

@@ -280,3 +280,24 @@ def test_a_tag_is_never_markup(editor: TagEditor) -> None:
     assert isinstance(label, PlainLabel)
     assert label.textFormat() is Qt.TextFormat.PlainText
     assert label.text() == "<b>fett</b>"
+
+
+def test_enter_pressed_faster_than_the_answer_takes_what_fits(
+    field: PickerField, shop: Shop, qtbot: QtBot
+) -> None:
+    _open(field, qtbot, "ming")
+    qtbot.keyClicks(field.line, "de")
+    with qtbot.waitSignal(field.saved) as heard:
+        qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    assert heard.args == [PLACES[1]], "not the first of what was found for “ming”"
+
+
+def test_enter_waits_for_a_slow_answer(field: PickerField, shop: Shop, qtbot: QtBot) -> None:
+    shop.slow["nobody"] = asyncio.Event()
+    qtbot.keyClicks(field.line, "nobody")
+    qtbot.waitUntil(lambda: "nobody" in shop.asked)
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    assert shop.saved == []
+    with qtbot.waitSignal(field.saved):
+        shop.slow["nobody"].set()
+    assert shop.saved == [Choice("new", "nobody")], "as Enter would after waiting"
