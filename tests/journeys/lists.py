@@ -31,6 +31,8 @@ REPEATED = {150: 149, 290: 9}
 TWICE = (30, 31)
 """Two rows of one person with two numbers: nothing tells a list that they are one."""
 
+SECOND_NUMBER = "13655550031"
+
 
 def person(number: int) -> tuple[str, str, str]:
     """Name, phone and institution of a row."""
@@ -51,7 +53,7 @@ def row(number: int) -> list[str]:
     number = REPEATED.get(number, number)
     name, phone, institution = person(number)
     if number == TWICE[1]:
-        phone = "13655550031"
+        phone = SECOND_NUMBER
     shown = phone if number % 9 else f"+86 {phone[:3]}-{phone[3:7]} {phone[7:]}"
     cells = [str(number + 1), name, shown, institution]
     cells += [("2026/3/1", "2026年3月2日", "2026.03.03")[number % 3], alias(number), ""]

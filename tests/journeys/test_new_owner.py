@@ -1,5 +1,6 @@
 """A new owner's first two weeks: the list they have goes in, is kept in order, and comes out."""
 
+import csv
 import datetime as dt
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QComboBox
 from organizer.base.clock import FixedClock
 from organizer.base.database import Database
 from organizer.domain.groups import store as groups
+from organizer.domain.groups.records import Group
 from organizer.domain.members import store as members
 from organizer.domain.members.conditions import NOT_ARCHIVED
 from organizer.domain.roles import store as roles
@@ -18,6 +20,7 @@ from organizer.screens.groups.compare import CompareSheet
 from organizer.screens.groups.page import GroupsPage
 from organizer.screens.history.page import HistoryPage
 from organizer.screens.history.undo_sheet import UndoSheet
+from organizer.screens.joining.page import DuplicatesPage
 from organizer.screens.members.page import MembersPage
 from organizer.screens.roles.appoint import AppointSheet
 from organizer.screens.roles.positions_tab import PositionsTab
@@ -33,6 +36,13 @@ TAKEN = lists.ROWS - len(lists.UGLY) - len(lists.REPEATED)
 def taken_rows() -> list[int]:
     """The rows of the list that make a person."""
     return [row for row in range(lists.ROWS) if row not in lists.UGLY and row not in lists.REPEATED]
+
+
+def named(db: Database) -> Group:
+    """The group of the journey."""
+    found = groups.named(db, GROUP)
+    assert found is not None
+    return found
 
 
 def names(db: Database) -> list[str]:
@@ -147,6 +157,45 @@ def compare_with_the_real_group(program: Program, group_id: str) -> None:
     assert {one.member_name for one in past if one.left_on} == left
 
 
+def merge_the_duplicate(program: Program) -> None:
+    """One person with two numbers is found by name and institution, and made one with both."""
+    program.press("Ctrl+K")
+    program.type("重复成员")
+    program.press("Return")
+    program.until(lambda: program.window.current == "joining")
+    page = program.page(DuplicatesPage)
+    name, phone, _institution = lists.person(lists.TWICE[0])
+    program.until(lambda: page.pane.comparison is not None)
+    pair = next(one for one in page.source.pairs.values() if one.first == one.second == name)
+    program.click_row(page.table, pair.id)
+    program.until(lambda: page.pane.pair is not None and page.pane.pair.id == pair.id)
+    program.click(page.pane.merge)
+    program.until(lambda: pair.id not in page.source.pairs)
+    left = program.read(lambda db: members.get(db, pair.first_id))
+    assert left is not None
+    assert {one.number for one in left.phones} == {phone, lists.SECOND_NUMBER}
+    present = program.read(lambda db: groups.people_of_group(db, named(db).id))
+    assert present.count(pair.first_id) == 1, "a person counts once in a group"
+
+
+def export_the_roster(program: Program, path: Path) -> None:
+    """The roster of the group, as Excel opens it: everybody present, numbers masked."""
+    group = program.read(named)
+    program.window.desk.open_page("rosters", what="export", group=group.id)
+    view = program.page(RostersPage).exporting
+    program.settle()
+    choose(program, view.kind, "csv")
+    program.click(view.save)
+    program.choose_file(path)
+    program.until(path.exists)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    present = program.read(lambda db: groups.people_of_group(db, named(db).id))
+    people = program.read(lambda db: members.member_rows(db, present))
+    assert sorted(row["姓名"] for row in rows) == sorted(one.name for one in people)
+    assert all("*" in row["手机"] for row in rows if row["手机"])
+
+
 def take_the_import_back(program: Program) -> None:
     """From the history: what was used since is shown first and stays, all else goes."""
     program.press("Ctrl+H")
@@ -179,8 +228,7 @@ def test_two_weeks(start: Start, clock: FixedClock, tmp_path: Path) -> None:
     table = program.page(MembersPage).table
     assert table is not None
     program.until(lambda: table.model.rowCount() == TAKEN)
-    group = program.read(lambda db: groups.named(db, GROUP))
-    assert group is not None
+    group = program.read(named)
     chosen = appoint_three(program, group.id)
     held = program.read(lambda db: roles.held_in(db, "group", group.id))
     assert sorted(one.member_name for one in held) == sorted(chosen)
@@ -188,11 +236,13 @@ def test_two_weeks(start: Start, clock: FixedClock, tmp_path: Path) -> None:
     assert {one.title for one in held} == {"admin"}
     clock.move(dt.timedelta(days=7))
     compare_with_the_real_group(program, group.id)
+    merge_the_duplicate(program)
+    export_the_roster(program, tmp_path / "花名册.csv")
     program.close()
     program = start()
-    assert len(program.read(names)) == TAKEN + 1
+    assert len(program.read(names)) == TAKEN + 1 - 1
     take_the_import_back(program)
     stayed = set(program.read(names))
     assert {*chosen, "闻人新"} <= stayed
-    # besides: who left, and who changed the alias
-    assert len(stayed) == len(chosen) + 1 + 3
+    # besides: the two who left, who changed the alias, and who was merged
+    assert len(stayed) == len(chosen) + 1 + 2 + 1 + 1
