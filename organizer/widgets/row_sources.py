@@ -35,6 +35,8 @@ def says(text: str, words: str) -> bool:
 class WholeList(Generic[R]):
     """A list short enough to be read whole, then searched and sorted: groups, positions.
 
+    Whoever shows it asks again after a step; its rows are those of the last answer.
+
     Args:
         read: gives all records the filter asks for, in their own order; it is given the filter
             state, of which `words` is looked after here.
@@ -56,7 +58,7 @@ class WholeList(Generic[R]):
         self._key = key
         self._text = text
         self._orders = orders
-        self._filter: Mapping[str, Any] = {}
+        self._kept: dict[str, R] = {}
 
     def head(self, request: Request) -> "Ticket[IdList] | None":  # noqa: ARG002
         """None: the whole list is as quick."""
@@ -64,18 +66,16 @@ class WholeList(Generic[R]):
 
     def ids(self, request: Request) -> "Ticket[IdList]":
         """The list of a request, its rows with it."""
-        self._filter = request.filter
         return self._desk.opened().ask(lambda db: self._list(db, request), asker=self)
 
-    def rows(self, ids: Sequence[str], *, background: bool = False) -> "Ticket[Mapping[str, R]]":
-        """The records of these ids."""
-        wanted, asked = set(ids), self._filter
+    def rows(self, ids: Sequence[str], *, background: bool = False) -> "Ticket[Mapping[str, R]]":  # noqa: ARG002
+        """The records of these ids, as they were when the list was read."""
+        from organizer.base.register_thread import Ticket
 
-        def read(db: "Database") -> Mapping[str, R]:
-            found = {self._key(record): record for record in self._read(db, asked)}
-            return {row_id: found[row_id] for row_id in wanted & found.keys()}
-
-        return self._desk.opened().ask(read, background=background)
+        kept = self._kept
+        ticket: Ticket[Mapping[str, R]] = Ticket()
+        ticket.settle({row_id: kept[row_id] for row_id in ids if row_id in kept}, None)
+        return ticket
 
     def _list(self, db: "Database", request: Request) -> IdList:
         everything = self._read(db, request.filter)
@@ -87,7 +87,9 @@ class WholeList(Generic[R]):
             known.sort(key=order, reverse=request.descending)
             found = known + [record for record in found if order(record) is None]
         ids = [self._key(record) for record in found]
-        return IdList(ids, len(everything), rows=dict(zip(ids, found, strict=True)))
+        self._kept = dict(zip(ids, found, strict=True))
+        first = ids[:FIRST_ROWS]
+        return IdList(ids, len(everything), rows={one: self._kept[one] for one in first})
 
 
 class PagedList(Generic[R]):

@@ -166,6 +166,7 @@ class GroupNumbers(DetailTab):
         self.after.setText(_("people, on"))
         self.people.set_label(_("Head count"))
         self.people.set_placeholder("82")
+        self.day.retranslate()
         self.day.set_label(_("Day of the head count"))
         self.note.setText(_("Note it"))
         self.title.setText(_("Members at the end of each month"))
