@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -51,9 +52,12 @@ def main_window(look: str, desk: Desk, qtbot: QtBot) -> MainWindow:
     made.furnish(desk)
     desk.messages.use_window(made)
     qtbot.addWidget(made)
+    # the screen of the tests is smaller: there the window would fill it
+    made.setWindowState(Qt.WindowState.WindowNoState)
     made.resize(1366, 768)
     made.show()
     qtbot.waitExposed(made)
+    assert (made.width(), made.height()) == (1366, 768)
     return made
 
 
