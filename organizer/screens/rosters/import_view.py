@@ -119,10 +119,18 @@ class ImportView(QWidget):
 
     def start_over(self) -> None:
         """Begin with another list."""
-        self.draft = self.done = None
+        self._forget()
+        self.done = None
         self.choose.banner.hide()
         self.choose.source_bar.hide()
         self._go(0)
+
+    def _forget(self) -> None:
+        """Let go of the list under way, unless its work still goes on elsewhere."""
+        draft, self.draft = self.draft, None
+        self.preview.forget()
+        if draft is not None and self._task is None:
+            work.put_away(draft)
 
     def read(self, source: ListSource) -> None:
         """Read a list and go on to its columns."""
@@ -141,6 +149,7 @@ class ImportView(QWidget):
         choices = await self.desk.read(groups.choices)
         self.choose.banner.hide()
         self.choose.source_bar.hide()
+        self._forget()
         self.draft = made
         self.map.show_draft(made, choices)
         if self._group:

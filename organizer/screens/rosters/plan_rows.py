@@ -190,6 +190,7 @@ COLUMNS: tuple[Column, ...] = (
         badges=lambda row: (Badge(_(WORDS[row.kind]), TONES[row.kind]),),
     ),
     Column("name", N_("Name"), lambda row: row.name, sortable=False, width=14, strong=True),
+    Column("says", N_("Reason or changes"), lambda row: row.says, sortable=False, width=44),
     Column(
         "phone",
         N_("Phone or account"),
@@ -200,5 +201,4 @@ COLUMNS: tuple[Column, ...] = (
         mask=masked_number,
     ),
     Column("institution", N_("Institution"), lambda row: row.institution, sortable=False, width=22),
-    Column("says", N_("Reason or changes"), lambda row: row.says, sortable=False, width=52),
 )

@@ -97,6 +97,12 @@ class PreviewStep(QWidget):
         wanted = kind if kind is not None else ("conflict" if draft.rows.get("conflict") else "")
         self.show_kind(wanted if wanted and draft.rows.get(wanted) else "")
 
+    def forget(self) -> None:
+        """Show nothing any more."""
+        self._draft = None
+        self.source.show_plan(None, {}, ())
+        self.table.ask({})
+
     def count(self, kind: str) -> int:
         """How many rows there are of a kind, '' for all."""
         return len(self.source.rows_of(kind))
@@ -144,8 +150,8 @@ class PreviewStep(QWidget):
                     count=count
                 )
             )
-        if plan.checked.left_out:
-            names = "、".join(plan.checked.left_out)
+        if left_out := plan.checked.left_out_columns():
+            names = "、".join(left_out)
             parts.append(_("Columns left out: {names}").format(names=names))
         if plan.not_linked:
             names = "、".join(plan.not_linked[:12])
