@@ -1,6 +1,6 @@
 """Below the list: what can be done with everybody selected, the number on each button."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -182,7 +182,13 @@ class BulkBar(QWidget):
             self._table.copy_selected()
 
     def _archive(self, ids: list[str]) -> None:
-        self._start(self._desk.do(actions.archive, ids))
+        self._start(archive(self._desk, ids))
 
     def _roster(self, what: str, ids: list[str]) -> None:
         self._desk.open_page("rosters", what=what, ids=ids)
+
+
+async def archive(desk: Desk, ids: Sequence[str]) -> None:
+    """Archive members, backed up first when they are many; “Undo” is offered."""
+    await desk.opened().ensure_backup("change", len(ids))
+    await desk.do(actions.archive, list(ids))

@@ -71,6 +71,7 @@ class ManySheet(Sheet):
             if not self.form.check():
                 return
             try:
+                await self.desk.opened().ensure_backup("change", len(self.ids))
                 work = run()
                 done = None if work is None else await work
             except UserError as refusal:

@@ -16,11 +16,10 @@ from PySide6.QtWidgets import (
 
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
-from organizer.domain.members import actions
 from organizer.domain.members import store as members
 from organizer.domain.rosters.store_filters import reshapes
 from organizer.screens.members import saving
-from organizer.screens.members.bulk import BulkBar
+from organizer.screens.members.bulk import BulkBar, archive
 from organizer.screens.members.columns import columns
 from organizer.screens.members.detail import MemberDetail
 from organizer.screens.members.filters import kinds, these_people
@@ -290,7 +289,7 @@ class MembersPage(Page):
 
     def archive(self, ids: Sequence[str]) -> None:
         """Archive these members; “Undo” is offered."""
-        self.desk.start(self.desk.do(actions.archive, list(ids)))
+        self.desk.start(archive(self.desk, ids))
 
     def _print(self) -> None:
         """Ctrl+P: the selected people, or all that are shown."""

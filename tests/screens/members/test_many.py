@@ -1,5 +1,7 @@
 """Many people at once, and new ones."""
 
+import sqlite3
+from contextlib import closing
 from typing import cast
 
 from PySide6.QtCore import Qt
@@ -8,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from organizer.base.register import Register
 from organizer.base.register_thread import RegisterThread
 from organizer.domain.fields import actions as tags
 from organizer.domain.fields import actions_presets
@@ -21,6 +24,7 @@ from organizer.screens.members.page import MembersPage
 from organizer.widgets.desk import Desk
 from organizer.widgets.messages import Messages
 from organizer.widgets.picker import Choice
+from tests.factories import make_many
 from tests.screens.conftest import TODAY
 from tests.screens.members.acting import (
     Read,
@@ -60,6 +64,34 @@ def test_buttons_name_the_number_and_act_on_exactly_these(
     settle()
     assert set(ids) <= {row.id for row in read(everybody)}
     assert set(ids) <= set(table(page).shown_ids())
+
+
+def test_before_many_people_change_there_is_a_backup(
+    page: MembersPage, desk: Desk, register: RegisterThread, settle: Settle, qtbot: QtBot
+) -> None:
+    tag_id, _step = register.act(lambda step: tags.add_tag(step, "讲师团")).result()
+    register.act(lambda step: make_many(step, 600)).result()
+    settle()
+    ids = table(page).shown_ids()
+    assert len(ids) > 501
+    for count in (500, 501):
+        table(page).select(ids[:count])
+        page.bulk.run("tag")
+        opened = sheet(desk.messages, qtbot)
+        opened.form.fields()[0]._take(Choice(tag_id, "讲师团"))  # type: ignore[attr-defined]
+        opened.go.click()
+        settle()
+        assert desk.messages.dialog is None
+        made = register.with_register(Register.backups).result()
+        assert len(made) == (count > 500)
+    with closing(sqlite3.connect(made[0].path)) as copy:
+        held = copy.execute("SELECT count(*) FROM tagging WHERE tag_id = ?", (tag_id,)).fetchone()
+    assert held == (500,), "the state before"
+    made[0].path.unlink()
+    table(page).select(ids[:501])
+    page.bulk.run("archive")
+    settle()
+    assert len(register.with_register(Register.backups).result()) == 1
 
 
 def test_all_shown_are_selected_with_one_button(page: MembersPage, settle: Settle) -> None:
