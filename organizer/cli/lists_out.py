@@ -7,6 +7,7 @@ from typing import Any
 from organizer.base.database import Database
 from organizer.base.errors import UserError
 from organizer.base.words import N_, _, ngettext
+from organizer.cli.outputs import output, put_in_place
 from organizer.cli.shell import answer, open_register, register_path, say
 from organizer.domain.groups import store as groups
 from organizer.domain.rosters import actions, columns, export, store
@@ -17,11 +18,11 @@ def export_roster(arguments: argparse.Namespace) -> int:
     """Write a roster as CSV or xlsx and note it in the register."""
     if _asks_for_help(arguments):
         return _list_columns(arguments)
-    path = _output(arguments)
-    with open_register(arguments) as register:
+    path = output(arguments.output, register_path(arguments), (".csv", ".xlsx"))
+    with open_register(arguments) as register, put_in_place(path) as draft:
         with register.reading() as db:
             roster = _roster(db, arguments)
-            count = export.write_roster(db, roster, path, encoding=arguments.encoding)
+            count = export.write_roster(db, roster, draft, encoding=arguments.encoding)
         _note(register, path.suffix[1:].lower(), roster, count)
     _tell(arguments, path, roster, count)
     return 0
@@ -31,8 +32,8 @@ def print_roster(arguments: argparse.Namespace) -> int:
     """Print a roster as PDF and note it in the register."""
     if _asks_for_help(arguments):
         return _list_columns(arguments)
-    path = _output(arguments)
-    with open_register(arguments) as register:
+    path = output(arguments.output, register_path(arguments), (".pdf",))
+    with open_register(arguments) as register, put_in_place(path) as draft:
         with register.reading() as db:
             roster = _roster(db, arguments)
             rows = export.roster_texts(db, roster)
@@ -40,7 +41,7 @@ def print_roster(arguments: argparse.Namespace) -> int:
         from organizer.printing.roster import write_pdf
 
         title = arguments.group or _("Members")
-        write_pdf(path, title, roster.header(), rows, register.clock.today())
+        write_pdf(draft, title, roster.header(), rows, register.clock.today())
         _note(register, "pdf", roster, len(rows))
     _tell(arguments, path, roster, len(rows))
     return 0
@@ -48,12 +49,6 @@ def print_roster(arguments: argparse.Namespace) -> int:
 
 def _asks_for_help(arguments: argparse.Namespace) -> bool:
     return arguments.columns is not None and arguments.columns.strip() == "help"
-
-
-def _output(arguments: argparse.Namespace) -> Path:
-    if not arguments.output:
-        raise UserError("export.no_output", N_("Say where to write with -o FILE."))
-    return Path(arguments.output)
 
 
 def _roster(db: Database, arguments: argparse.Namespace) -> export.Roster:

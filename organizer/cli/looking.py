@@ -9,6 +9,9 @@ from organizer.base.errors import UserError
 from organizer.base.words import N_, _, ngettext
 from organizer.cli.shell import answer, open_register, say
 
+_NEWEST = 100
+_EVERY = 2**31
+
 
 def search(arguments: argparse.Namespace) -> int:
     """Find members, groups and institutions by words, pinyin, initials or digits."""
@@ -35,10 +38,16 @@ def search(arguments: argparse.Namespace) -> int:
 def history(arguments: argparse.Namespace) -> int:
     """Show the newest steps with their local times."""
     with open_register(arguments) as register, register.reading() as db:
-        steps = past.steps(db, limit=arguments.limit)
+        limit = arguments.limit
+        if limit is None:
+            limit = _EVERY if arguments.json else _NEWEST
+        steps = past.steps(db, limit=limit + 1)
+    more = len(steps) > limit
+    steps = steps[:limit]
     if arguments.json:
         answer(
             {
+                "more": more,
                 "steps": [
                     {
                         "number": step.number,
@@ -52,7 +61,7 @@ def history(arguments: argparse.Namespace) -> int:
                         "undoes": step.undoes_id,
                     }
                     for step in steps
-                ]
+                ],
             }
         )
         return 0
@@ -60,7 +69,9 @@ def history(arguments: argparse.Namespace) -> int:
         local = moment_of(step.made_at).astimezone(zone("Asia/Shanghai"))
         undone = "" if step.in_force else "  " + _("(undone)")
         say(f"{step.number:>5}  {local:%Y-%m-%d %H:%M}  {step.title()}{undone}")
-    if not steps:
+    if more:
+        say(_("… and older ones; --limit N shows more."))
+    if not steps and not more:
         say(_("Nothing was done yet."))
     return 0
 

@@ -6,51 +6,73 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from organizer import __version__
 from organizer.base.errors import UserError
 from organizer.base.words import _, set_language
+from organizer.cli import usage
 from organizer.cli.shell import answer, complain, spoken_language
 
-MATCH_KEYS = ("phone", "wechat", "qq", "number")
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[usage.Parser]  # noqa: SLF001 - it has no other name
 
 
 def main(arguments: Sequence[str]) -> int:
     """Carry out one command; 0 on success, 1 after a sentence on stderr, 2 for wrong use."""
     given = list(arguments)
     set_language(spoken_language(given))
+    usage.speak()
     _speak_utf8()
     try:
         parsed = _parser().parse_args(given)
+    except usage.WrongUseError as wrong:
+        if "--json" in given:
+            _tell_program("wrong_use", wrong.message)
+        return 2
     except SystemExit as stop:
         return int(stop.code or 0)
-    return _carry_out(parsed)
+    return carry_out(parsed)
 
 
-def _carry_out(parsed: argparse.Namespace) -> int:
-    module = importlib.import_module(f"organizer.cli.{parsed.module}")
+def carry_out(parsed: argparse.Namespace) -> int:
+    """Carry out a parsed command; every failure ends with a sentence, and an object for programs.
+
+    `parsed.run` is the command, given `parsed` itself; it returns the exit code.
+    """
     try:
-        return int(getattr(module, parsed.function)(parsed) or 0)
+        return int(parsed.run(parsed) or 0)
     except UserError as error:
-        if getattr(parsed, "json", False):
-            answer({"error": {"code": error.code, "message": error.message()}})
-        complain(error.message())
+        _fail(parsed, error.code, error.message())
     except BrokenPipeError:
         # the reader has seen enough; nothing more can be said on stdout
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     except KeyboardInterrupt:
-        complain(_("Cancelled. Nothing was changed."))
+        _fail(parsed, "cancelled", _("Cancelled. Nothing was changed."))
     except Exception as error:
         # its text may hold names, so only the place is told
         place = traceback.extract_tb(error.__traceback__)[-1]
-        complain(
+        _fail(
+            parsed,
+            "internal",
             _("Something went wrong in the program itself ({kind}, {place}).").format(
                 kind=type(error).__name__,
                 place=f"{Path(place.filename).name}:{place.lineno}",
-            )
+            ),
         )
     return 1
+
+
+def _fail(parsed: argparse.Namespace, code: str, message: str) -> None:
+    if getattr(parsed, "json", False):
+        _tell_program(code, message)
+    complain(message)
+
+
+def _tell_program(code: str, message: str) -> None:
+    answer({"error": {"code": code, "message": message}})
 
 
 def _speak_utf8() -> None:
@@ -61,8 +83,8 @@ def _speak_utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> usage.Parser:
+    parser = usage.Parser(
         prog="organizer",
         description=_("Keep the register of your groups. Without a command the window opens."),
         epilog=_("organizer --demo opens the window on made-up data in a temporary place."),
@@ -88,23 +110,23 @@ def _language(parser: argparse.ArgumentParser) -> None:
     )
 
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+def _late(module: str, function: str, parsed: argparse.Namespace) -> int:
+    """Carry out a command by a function of a module that is imported only now."""
+    found = getattr(importlib.import_module(f"organizer.cli.{module}"), function)
+    return int(found(parsed) or 0)
 
 
 def _command(
-    commands: "Commands",  # type: ignore[valid-type]
+    commands: "Commands",
     name: str,
     module: str,
     function: str,
     words: str,
     *,
     register: bool = True,
-    json: bool = True,
-) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(  # type: ignore[attr-defined]
-        name, help=words, description=words
-    )
-    parser.set_defaults(module=module, function=function)
+) -> usage.Parser:
+    parser = commands.add_parser(name, help=words, description=words)
+    parser.set_defaults(run=partial(_late, module, function))
     _language(parser)
     if register:
         parser.add_argument(
@@ -113,21 +135,16 @@ def _command(
             metavar=_("FILE"),
             help=_("the register; otherwise ORGANIZER_REGISTER names it"),
         )
-    if json:
-        parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
+    parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
     return parser
 
 
-def _kinds(
-    commands: "Commands",  # type: ignore[valid-type]
-    name: str,
-    words: str,
-) -> "Commands":  # type: ignore[valid-type]
-    parser = commands.add_parser(name, help=words, description=words)  # type: ignore[attr-defined]
-    return parser.add_subparsers(dest="kind", required=True, metavar=_("WHAT"))  # type: ignore[no-any-return]
+def _kinds(commands: "Commands", name: str, words: str) -> "Commands":
+    parser = commands.add_parser(name, help=words, description=words)
+    return parser.add_subparsers(dest="kind", required=True, metavar=_("WHAT"))
 
 
-def _new(commands: "Commands") -> None:  # type: ignore[valid-type]
+def _new(commands: "Commands") -> None:
     parser = _command(commands, "new", "new", "new", _("Make a new register."), register=False)
     parser.add_argument("file", metavar=_("FILE"))
     parser.add_argument(
@@ -138,7 +155,9 @@ def _new(commands: "Commands") -> None:  # type: ignore[valid-type]
     )
 
 
-def _import(commands: "Commands") -> None:  # type: ignore[valid-type]
+def _import(commands: "Commands") -> None:
+    from organizer.domain.rosters.columns import MATCH_KEYS
+
     kinds = _kinds(commands, "import", _("Take a list in."))
     parser = _command(
         kinds, "members", "lists_in", "import_members", _("Take a list of members in.")
@@ -153,7 +172,7 @@ def _import(commands: "Commands") -> None:  # type: ignore[valid-type]
     parser.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
 
 
-def _export(commands: "Commands") -> None:  # type: ignore[valid-type]
+def _export(commands: "Commands") -> None:
     kinds = _kinds(commands, "export", _("Give a list out."))
     parser = _command(kinds, "roster", "lists_out", "export_roster", _("Write a roster."))
     parser.add_argument("-o", "--output", metavar="OUT.csv|OUT.xlsx")
@@ -169,7 +188,7 @@ def _export(commands: "Commands") -> None:  # type: ignore[valid-type]
     )
 
 
-def _print(commands: "Commands") -> None:  # type: ignore[valid-type]
+def _print(commands: "Commands") -> None:
     kinds = _kinds(commands, "print", _("Print as PDF."))
     parser = _command(kinds, "roster", "lists_out", "print_roster", _("Print a roster."))
     parser.add_argument("-o", "--output", metavar="OUT.pdf", required=True)
@@ -182,17 +201,19 @@ def _print(commands: "Commands") -> None:  # type: ignore[valid-type]
     )
 
 
-def _look(commands: "Commands") -> None:  # type: ignore[valid-type]
+def _look(commands: "Commands") -> None:
     parser = _command(
         commands, "search", "looking", "search", _("Find members, groups and institutions.")
     )
     parser.add_argument("words", nargs="+", metavar=_("WORDS"))
     parser = _command(commands, "history", "looking", "history", _("Show what was done."))
-    parser.add_argument("--limit", type=_count, default=100, help=_("newest so many (100)"))
+    parser.add_argument(
+        "--limit", type=_count, help=_("only the newest so many (100; as JSON all)")
+    )
     _command(commands, "undo", "looking", "undo", _("Take the newest operation back."))
 
 
-def _safety(commands: "Commands") -> None:  # type: ignore[valid-type]
+def _safety(commands: "Commands") -> None:
     parser = _command(commands, "backup", "safety", "back_up", _("Make a verified backup."))
     parser.add_argument("-o", "--output", metavar=_("FILE"))
     parser = _command(
@@ -203,13 +224,19 @@ def _safety(commands: "Commands") -> None:  # type: ignore[valid-type]
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError(text)
-    return number
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not a whole number of 0 or more").format(text=text)
+        )
+    return int(text)
 
 
 def _date(text: str) -> object:
     import datetime as dt
 
-    return dt.date.fromisoformat(text)
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("“{text}” is not a day, such as 2026-03-08").format(text=text)
+        ) from None
