@@ -33,9 +33,10 @@ def import_members(arguments: argparse.Namespace) -> int:
             mapping = lists.proposed_mapping(db, table.header, fields, counting)
             require_name(mapping)
             keys = choose_keys(mapping, [arguments.match] if arguments.match else ())
-            group = lists.group_target(db, arguments.group) if arguments.group else None
+            group = None if arguments.group is None else lists.group_target(db, arguments.group)
             today = register.clock.today()
             checked = check(table, mapping, today=today, fields=fields, in_group=group is not None)
+            sheets = (table.sheet, table.other_sheets)
             del table
             plan = plan_import(db, checked, keys=keys, today=today, group=group)
         number = None
@@ -46,9 +47,10 @@ def import_members(arguments: argparse.Namespace) -> int:
                 importing.carry_out(step, plan)
             number = register.last_step.number if register.last_step else None
     if arguments.json:
-        answer(_result(plan, number, dry_run=arguments.dry_run))
+        answer(_result(plan, number, sheets, dry_run=arguments.dry_run))
     else:
         _tell(plan, dry_run=arguments.dry_run)
+        _tell_left_out(plan, *sheets)
     return 0
 
 
@@ -64,15 +66,19 @@ def _problems(plan: ImportPlan, outcome: int) -> list[dict[str, Any]]:
     ]
 
 
-def _result(plan: ImportPlan, step: int | None, *, dry_run: bool) -> dict[str, Any]:
+def _result(
+    plan: ImportPlan, step: int | None, sheets: tuple[str, list[str]], *, dry_run: bool
+) -> dict[str, Any]:
     counts: dict[str, Any] = dict(plan.counts)
     counts["refused"] = _problems(plan, REFUSED)
     counts["conflict_rows"] = _problems(plan, CONFLICT)
-    counts["left_out_columns"] = plan.checked.left_out
+    counts["left_out_columns"] = plan.checked.left_out_columns()
+    counts["sheet"], counts["other_sheets"] = sheets
     counts["new_institutions"] = plan.new_institutions
     counts["not_linked"] = plan.not_linked
     counts["matched_by"] = list(plan.keys)
     counts["group"] = plan.group.name if plan.group else None
+    counts["group_is_new"] = plan.group is not None and plan.group.id is None
     counts["dry_run"] = dry_run
     counts["step"] = step
     return counts
@@ -118,11 +124,21 @@ def _tell(plan: ImportPlan, *, dry_run: bool) -> None:
                 count=count
             )
         )
-    if plan.checked.left_out:
-        say("  " + _("Columns left out: {names}").format(names="、".join(plan.checked.left_out)))
     if plan.not_linked:
         names = "、".join(plan.not_linked[:_SHOWN])
         say(
             "  "
             + _("Recommended by people the register does not know: {names}").format(names=names)
+        )
+
+
+def _tell_left_out(plan: ImportPlan, sheet: str, other_sheets: list[str]) -> None:
+    if columns := plan.checked.left_out_columns():
+        say("  " + _("Columns left out: {names}").format(names="、".join(columns)))
+    if other_sheets:
+        say(
+            "  "
+            + _("Only the sheet “{sheet}” was read; --sheet takes another: {names}").format(
+                sheet=sheet, names="、".join(other_sheets)
+            )
         )

@@ -123,7 +123,9 @@ def _kind(path: Path) -> Kind:
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
+            # room is made for as much as is asked for, so no more than the file has is asked for
+            size = os.fstat(file.fileno()).st_size
+            return file.read(min(size, LARGEST_FILE) + 1)
     except OSError as error:
         raise file_error(error, path) from error
 

@@ -14,6 +14,9 @@ from organizer.base.words import N_
 
 ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be", "big5")
 """What an owner can choose by hand."""
+_READ = {*ENCODINGS, "utf-8-sig", "utf-16", "utf-32", "utf-32-le", "utf-32-be"}
+# Older names of what GB18030 reads as well.
+_AS_GB18030 = {"gbk", "gb2312"}
 
 DELIMITERS = (",", "\t", ";", "|")
 _BOMS = (
@@ -38,9 +41,12 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, st
     one side of every pair); UTF-8; GB18030. UTF-8 with some broken bytes is not taken for GB18030.
 
     Raises:
-        UserError: not a text, or damaged; it names the line.
+        UserError: an encoding nobody knows; not a text, or damaged; it names the line.
     """
+    encoding = None if encoding is None else _known(encoding)
     found, start = _mark(data)
+    if encoding in {"utf-16", "utf-32"}:
+        encoding = found or _utf16(data) or encoding  # the mark, or the text, tells the order
     encoding = encoding or found or _without_mark(data, name)
     if encoding == "gb18030":
         return _gb18030(data, name), encoding, 0
@@ -52,6 +58,24 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, st
     except UnicodeDecodeError as error:
         raise _damaged(body, error, name, encoding) from error
     return text, encoding, start
+
+
+def _known(encoding: str) -> str:
+    """Return the usual name of an encoding, however it is written. Raises UserError."""
+    try:
+        name = codecs.lookup(encoding.strip()).name
+    except (LookupError, ValueError):
+        name = ""
+    if name in _AS_GB18030:
+        return "gb18030"
+    if name not in _READ:
+        raise UserError(
+            "import.unknown_encoding",
+            N_("There is no encoding “{encoding}” here. Choose one of these: {encodings}."),
+            encoding=encoding,
+            encodings="、".join(ENCODINGS),
+        )
+    return name
 
 
 def _mark(data: bytes) -> tuple[str | None, int]:

@@ -15,6 +15,8 @@ class SheetName:
 
     name: str
     hidden: bool = False
+    filled: bool = True
+    """Whether any cell of it says something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +52,11 @@ class Table:
 
     def __len__(self) -> int:
         return len(self.lines)
+
+    @property
+    def other_sheets(self) -> list[str]:
+        """Names of the sheets that say something and were not read."""
+        return [one.name for one in self.sheets if one.filled and one.name != self.sheet]
 
     def rows(self) -> Iterator[tuple[str, ...]]:
         """Yield the rows in the order of the file; a ragged one filled up or cut to the header."""

@@ -45,7 +45,7 @@ def read_workbook(
     builder.unclean = False  # the child cleans
 
     def received(piece: dict[str, Any]) -> None:
-        if "sheets" in piece:
+        if "rows" not in piece:
             about.update(piece)
             return
         rows = piece["rows"]
@@ -74,7 +74,10 @@ def read_workbook(
         ) from error
     return builder.finish(
         sheet=about["sheet"],
-        sheets=tuple(SheetName(name, hidden) for name, hidden in about["sheets"]),
+        sheets=tuple(
+            SheetName(name, hidden, filled=name in about["filled"])
+            for name, hidden in about["sheets"]
+        ),
         blank_above=about["above"],
     )
 
@@ -116,6 +119,11 @@ def _send_sheet(send: Send, book: "CalamineWorkbook", wanted: str | None, name: 
             ]
         send({"rows": chunk, "line": line})
         line += len(chunk)
+    name_read = sheet.name
+    del sheet, rows  # each sheet lies in memory whole: one at a time
+    others = (each for each, _hidden in listed if each != name_read)
+    filled = [each for each in others if book.get_sheet_by_name(each).start is not None]
+    send({"filled": [name_read, *filled]})
 
 
 def _choose(

@@ -19,6 +19,7 @@ from organizer.base.phones import read_phone
 from organizer.base.table_files.headers import plain_name
 from organizer.base.table_files.table import Table
 from organizer.base.text import one_line
+from organizer.base.words import _
 from organizer.domain.fields.rules import canonical
 from organizer.domain.rosters.columns import NEW_FIELD, OWN, Column, OwnField, column
 from organizer.domain.rosters.mapping import ColumnMapping
@@ -36,6 +37,7 @@ _EPOCH = re.compile(r"1[0-9]{9}")
 _SAME_AS_PHONE = frozenset(
     {"同手机", "同手机号", "手机同号", "同电话", "同上", "手机号", "微信同号"}
 )
+_NAMES = frozenset({"name", "alias", "wechat_nickname", "institution"})
 #: A join of the texts of a set; what splits it again is `_BETWEEN_WORDS`.
 AND = "、"
 
@@ -71,6 +73,8 @@ class CheckedList:
     unchecked: set[str] = field(default_factory=set)
     left_out: list[str] = field(default_factory=list)
     new_fields: list[str] = field(default_factory=list)
+    nameless: list[int] = field(default_factory=list)
+    """Columns without a name that say something and are not taken, counted from 1."""
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -78,6 +82,11 @@ class CheckedList:
     def has(self, key: str) -> bool:
         """Whether the list says anything in this column."""
         return key in self.values
+
+    def left_out_columns(self) -> list[str]:
+        """All columns of the file that are not taken, those without a name by their number."""
+        numbered = [_("column {number}").format(number=number) for number in self.nameless]
+        return [*self.left_out, *numbered]
 
     def refuse(self, row: int, code: str, *columns: str) -> None:
         """Refuse a row, unless it is refused already."""
@@ -103,6 +112,7 @@ class CheckedList:
             "unchecked": sorted(self.unchecked),
             "left_out": self.left_out,
             "new_fields": self.new_fields,
+            "nameless": self.nameless,
         }
 
     @classmethod
@@ -118,6 +128,7 @@ class CheckedList:
             set(plain["unchecked"]),
             plain["left_out"],
             plain["new_fields"],
+            plain["nameless"],
         )
 
 
@@ -141,9 +152,11 @@ def check(
             checked.refuse(rows[line], _ROW_PROBLEMS[problem])
     readers = _Readers(checked, today, {one.key: one for one in fields})
     for place, key in enumerate(mapping.keys):
-        if not key:
-            continue
         cells = table.columns[place]
+        if not key:
+            if not table.header[place] and any(cells):
+                checked.nameless.append(place + 1)
+            continue
         if key == NEW_FIELD:
             new_key = f"{NEW_FIELD}:{len(checked.new_fields)}"
             checked.new_fields.append(one_line(plain_name(table.header[place]), 100))
@@ -227,8 +240,8 @@ class _Readers:
         """Texts on one line; notes keep their lines."""
         checked, values = self._checked, list(cells)
         whole = "\0".join(values)
-        if "&" in whole and _ENTITY.search(whole):
-            # lists copied from web pages carry names as HTML
+        if known.key in _NAMES and "&" in whole and _ENTITY.search(whole):
+            # lists copied from web pages carry names as HTML; anywhere else it may be meant
             values = [one_line(html.unescape(v)) if "&" in v else v for v in values]
             whole = "\0".join(values)
         if known.key != "notes" and _SEVERAL_LINES.search(whole):

@@ -4,11 +4,16 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from organizer.base.database import Database
+from organizer.base.errors import UserError
 from organizer.base.table_files.headers import header_key
 from organizer.base.table_files.reading import read_pasted, read_table
 from organizer.base.table_files.table import Table
+from organizer.base.text import one_line
+from organizer.base.words import N_
 from organizer.domain.fields import store as fields
 from organizer.domain.groups import store as groups
+from organizer.domain.groups.rules import check_fields
+from organizer.domain.rosters import store
 from organizer.domain.rosters.columns import OwnField
 from organizer.domain.rosters.importing import HEADERS
 from organizer.domain.rosters.mapping import (
@@ -77,8 +82,19 @@ def proposed_mapping(
 
 
 def group_target(db: Database, name: str) -> GroupTarget:
-    """The group of a name, to be made when there is none."""
+    """The group of a name, to be made when there is none.
+
+    Raises UserError for a name no group can have, and for that of an archived group.
+    """
+    name = one_line(name)
     found = groups.named(db, name)
-    if found is None:
-        return GroupTarget(None, name)
-    return GroupTarget(found.id, found.name, found.platform)
+    if found is not None:
+        return GroupTarget(found.id, found.name, found.platform)
+    check_fields({"name": name})
+    if store.is_archived_group(db, name):
+        raise UserError(
+            "import.group_archived",
+            N_("The group “{name}” is archived. Bring it back first, or choose another name."),
+            name=name,
+        )
+    return GroupTarget(None, name)

@@ -243,6 +243,16 @@ def stays(db: Database, ids: Sequence[str], group_id: str) -> dict[str, list[Sta
     return found
 
 
+def is_archived_group(db: Database, name: str) -> bool:
+    """Whether there was a group of exactly this name that is archived."""
+    return (
+        db.value(
+            "SELECT 1 FROM chat_group WHERE name = ? AND archived_at IS NOT NULL LIMIT 1", (name,)
+        )
+        is not None
+    )
+
+
 # --- institutions -------------------------------------------------------------------------------
 
 
