@@ -14,6 +14,9 @@ from organizer.base.steps import Step
 
 # ruff: noqa: SLF001 - the gate records whole images of what goes; only here that must not be
 
+#: What stands in a text of somebody else where an erased person was named.
+BLANKED = "＊＊＊"
+
 
 def erase_rows(step: Step, table: str, row_ids: Iterable[str]) -> int:
     """Delete rows for good: the step keeps their ids alone. Returns how many there were."""
@@ -59,32 +62,78 @@ def rows_held_by(db: Database, table: str, column: str, owners: Collection[str])
     return found
 
 
-def forget(step: Step, rows: Mapping[str, Collection[str]], texts: Collection[str]) -> None:
-    """Take the images of rows out of the history, and texts that are all of a value anywhere.
+def blank_words(step: Step, table: str, column: str, row_id: str, words: Collection[str]) -> None:
+    """Put `BLANKED` in the place of words within a text; what stood there is not kept."""
+    text = step.value(f"SELECT {column} FROM {table} WHERE id = ?", (row_id,))
+    if text is None or (blanked := _blanked(text, words)) == text:
+        return
+    step._connection.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (blanked, row_id))
+    step._changes(table).updated(row_id, (column,), [blanked], [blanked])
+    step.rewrites_file = True
 
-    `rows` are ids by table; `texts` such as a name or a number are emptied in images of others.
+
+def _blanked(text: str, words: Collection[str]) -> str:
+    for word in sorted(words, key=len, reverse=True):
+        text = text.replace(word, BLANKED)
+    return text
+
+
+def forget(
+    step: Step,
+    rows: Mapping[str, Collection[str]],
+    texts: Collection[str],
+    *,
+    within: Collection[str] = (),
+    whole_only: Collection[str] = (),
+) -> None:
+    """Take the images of rows out of the history, and what it holds of them in images of others.
+
+    `rows` are ids by table. Values that are one of `texts`, such as a name or a number, are
+    emptied; `within` longer texts these are blanked, but in columns of `whole_only`.
     """
     for table, row_ids in rows.items():
         _forget_rows(step, table, set(row_ids))
-    for text in filter(None, texts):
-        spelled = json.dumps(text, ensure_ascii=False)
+    words = {text for text in within if text}
+    for text in {*filter(None, texts), *words}:
+        inside = json.dumps(text, ensure_ascii=False)[1:-1]
         for rowid, image in step.rows(
-            "SELECT rowid, image FROM change WHERE instr(image, ?)", (spelled,)
+            "SELECT rowid, image FROM change WHERE instr(image, ?)", (inside,)
         ):
             content = json.loads(image)
+            names = _names_of_values(content["columns"])
             content["rows"] = [
-                ["" if value == text else value for value in row] for row in content["rows"]
+                [
+                    _forgotten(value, name, text, words, whole_only)
+                    for value, name in zip(row, names, strict=False)
+                ]
+                for row in content["rows"]
             ]
             _replace(step, rowid, content)
     step.rewrites_file = True
 
 
-def former_texts(step: Step, table: str, column: str, row_ids: Collection[str]) -> set[str]:
+def _names_of_values(columns: list[str]) -> list[str]:
+    """The column of every value of an image's row: befores, then the afters of an update."""
+    return [*columns, *columns[1:]]
+
+
+def _forgotten(
+    value: Any, column: str, text: str, within: Collection[str], whole_only: Collection[str]
+) -> Any:
+    if value == text:
+        return ""
+    free = isinstance(value, str) and not (column == "id" or column.endswith("_id"))
+    if free and text in within and column not in whole_only:
+        return value.replace(text, BLANKED)
+    return value
+
+
+def former_texts(db: Database, table: str, column: str, row_ids: Collection[str]) -> set[str]:
     """What a column of rows holds and ever held, as far as the file knows."""
     found: set[str] = set()
     for row_id in row_ids:
-        found |= set(step.column(f"SELECT {column} FROM {table} WHERE id = ?", (row_id,)))
-        for (image,) in step.rows(
+        found |= set(db.column(f"SELECT {column} FROM {table} WHERE id = ?", (row_id,)))
+        for (image,) in db.rows(
             "SELECT image FROM change WHERE table_name = ? AND instr(image, ?)", (table, row_id)
         ):
             content = json.loads(image)

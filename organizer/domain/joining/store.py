@@ -1,7 +1,7 @@
 """Reading for merging and erasing: who may be one person, and what belongs to whom."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from organizer.base.database import Database
@@ -194,10 +194,24 @@ def named_elsewhere(db: Database, sha256: str) -> bool:
     return bool(db.value("SELECT 1 FROM file WHERE sha256 = ?", (sha256,)))
 
 
+def names_of_others(db: Database, words: Sequence[str], people: Collection[str]) -> set[str]:
+    """Which of the words are the name or a nickname of a member who is none of the people."""
+    names, ids = json.dumps(list(words)), json.dumps(sorted(people))
+    return set(
+        db.column(
+            "SELECT w.value FROM json_each(?) w WHERE EXISTS (SELECT 1 FROM member m"
+            "  WHERE m.name = w.value AND m.id NOT IN (SELECT value FROM json_each(?)))"
+            " OR EXISTS (SELECT 1 FROM account a WHERE a.nickname = w.value"
+            "  AND a.member_id NOT IN (SELECT value FROM json_each(?)))",
+            (names, ids, ids),
+        )
+    )
+
+
 def mentions(db: Database, words: Sequence[str]) -> list[Mention]:
     """Where any of the words stands within a text of the register, history left out.
 
-    For the owner to look at after erasing somebody: names in notes and aliases of others.
+    Names in notes and aliases of others, for example: see `erasing.mentions`.
     """
     found: list[Mention] = []
     for table in db.column("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"):
