@@ -107,6 +107,9 @@ class Sheet(QDialog):
             room = self.screen().availableGeometry().size()
             width = min(self._wanted_width * theme.text_percent // 100, room.width() - Space.XXL)
             width = max(width, self._column.minimumSize().width())
+            # A form stacks its labels where it is narrow: its height is asked at the final width.
+            self.resize(width, self.height())
+            self._column.activate()
             height = max(self._column.heightForWidth(width), self._column.sizeHint().height())
             fitting = QSize(width, min(height, room.height() - 2 * Space.XXL))
             kept = remembered_sizes.get(self._remember_as)
