@@ -43,6 +43,7 @@ class ExportView(ExportForm):
         self._offer: Offer | None = None
         self._chosen: tuple[str, ...] = ()
         self._kept_keys: tuple[str, ...] = ()
+        self._usual = ("", "")
         self._preview_task: Task | None = None
         self._task: Task | None = None
         self._pause = QTimer(self)
@@ -66,9 +67,14 @@ class ExportView(ExportForm):
     def take(self, ids: list[str] | None = None, group_id: str | None = None) -> None:
         """Begin: of exactly these people, of a group, or of everybody."""
         self._chosen = tuple(ids or ())
-        self.desk.start(self._begin(group_id))
+        self.desk.start(self._begin(group_id or (CHOSEN if ids else orders.EVERYBODY)))
 
-    async def _begin(self, group_id: str | None) -> None:
+    def again(self) -> None:
+        """Read again what can be taken out and of whom; what was chosen stays."""
+        if self._offer is not None:
+            self.desk.start(self._begin(str(self.who.currentData())))
+
+    async def _begin(self, wanted: str) -> None:
         self._offer = offer = await self.desk.read(orders.offer)
         with QSignalBlocker(self.who):
             self.who.clear()
@@ -83,11 +89,9 @@ class ExportView(ExportForm):
             self.who.addItem(_("Everybody"), orders.EVERYBODY)
             for one_id, name in offer.groups:
                 self.who.addItem(name, one_id)
-            if group_id is not None:
-                self.who.setCurrentIndex(max(0, self.who.findData(group_id)))
+            self.who.setCurrentIndex(max(0, self.who.findData(wanted)))
         self.layouts.show_layouts(offer.layouts)
         await self._people_chosen()
-        self.save.setFocus()
 
     async def _people_chosen(self) -> None:
         wanted = self.who.currentData()
@@ -97,7 +101,10 @@ class ExportView(ExportForm):
         else:
             today = self.desk.clock.today()
             ids = await self.desk.read_for(self.who, orders.people, group_id, today)
-        title = _("Members") if group_id is None else self.who.currentText()
+        usual = _("Members") if group_id is None else self.who.currentText()
+        typed = self._named().title if self._usual == (wanted, usual) else ""
+        self._usual = (wanted, usual)
+        title = typed or usual
         offer = self._offer
         made = Order(
             title,
@@ -298,5 +305,5 @@ class ExportView(ExportForm):
         """Set every text again, the headings of the columns too."""
         super().retranslate()
         self._show_columns()
-        if self.isVisible() and self.desk.register is not None and self._offer is not None:
-            self.take(list(self._chosen), self.order.group_id)
+        if self.isVisible() and self.desk.register is not None:
+            self.again()

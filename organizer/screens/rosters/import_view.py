@@ -10,6 +10,7 @@ from organizer.base.errors import UserError
 from organizer.base.words import _
 from organizer.domain.groups import store as groups
 from organizer.domain.members import store as members
+from organizer.domain.rosters import store
 from organizer.domain.rosters.apart import ListSource
 from organizer.domain.rosters.plan import Decision
 from organizer.screens.rosters import draft as work
@@ -182,6 +183,17 @@ class ImportView(QWidget):
         self.preview.show_draft(draft)
         self._go(2)
         self.preview.go.setFocus()
+
+    def look_again(self) -> None:
+        """The register may have changed since the preview was made: make it again if so."""
+        draft = self.draft
+        if draft is not None and self.stack.currentWidget() is self.preview and not self._task:
+            self.desk.start(self._look_again(draft))
+
+    async def _look_again(self, draft: Draft) -> None:
+        plan = draft.plan
+        if plan is not None and await self.desk.read(store.mark) != plan.mark:
+            await self._plan_again(draft)
 
     async def _ask_about(self, row: int) -> None:
         plan = self.draft.plan if self.draft is not None else None

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from organizer.base.steps import FinishedStep
 
 
+#: What taking a roster out writes itself.
+_OWN = frozenset({"export_log", "preset"})
+
+
 class RostersPage(Page):
     """Lists in and lists out; which of the two, `open_with` says."""
 
@@ -46,6 +50,8 @@ class RostersPage(Page):
         column.setSpacing(Space.M)
         column.addLayout(head)
         column.addWidget(self.stack, 1)
+        desk.register_opened.connect(self.importing.start_over)
+        desk.register_closed.connect(self.importing.start_over)
         self.retranslate()
 
     @override
@@ -59,11 +65,13 @@ class RostersPage(Page):
 
     @override
     def refresh(self, step: "FinishedStep | None") -> None:
-        """Another register makes what was read of a list outdated."""
-        if step is None and self.importing.stack.currentIndex() > 0:
-            self.importing.start_over()
-        if step is None and self.takes_out and self.desk.register is not None:
-            self.exporting.take()
+        """What was chosen so far stays; what is read of the register is read again."""
+        if self.desk.register is None or (step is not None and _OWN.issuperset(step.tables)):
+            return
+        if self.takes_out:
+            self.exporting.again()
+        else:
+            self.importing.look_again()
 
     @override
     def new_record(self) -> None:

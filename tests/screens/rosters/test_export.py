@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from organizer.base import words
 from organizer.base.database import Database
 from organizer.base.masking import is_masked
+from organizer.base.register_thread import RegisterThread
 from organizer.base.table_files.reading import read_table
 from organizer.domain.groups import store as groups
 from organizer.domain.members import store as members
@@ -25,6 +26,7 @@ from organizer.screens.rosters.page import RostersPage
 from organizer.widgets.desk import Desk
 from organizer.widgets.messages import Messages
 from organizer.widgets.theme import Mode, theme
+from tests.factories import make_member
 from tests.screens.conftest import MakePage
 
 Settle = Callable[[], None]
@@ -160,6 +162,30 @@ def test_columns_are_chosen_moved_and_kept(
     assert view.layouts.combo.count() == 2
 
 
+def test_work_elsewhere_leaves_the_choice_where_it_is(
+    page: RostersPage, read: Read, settle: Settle, register: RegisterThread
+) -> None:
+    ids = read(members.member_ids)[:3]
+    page.open_with(what="export", ids=ids)
+    settle()
+    view = page.exporting
+    view.picker.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    view.title_line.setText("三位老师")
+    page.hide()
+    register.act(lambda step: make_member(step, "吴新人")).result()
+    settle()
+    page.show()
+    settle()
+    assert list(view.order.ids) == ids
+    assert view.order.title == view.title_line.text() == "三位老师"
+    assert view.picker.keys()[0] == "name"
+    view.who.setCurrentIndex(1)
+    view.who.activated.emit(1)
+    settle()
+    assert view.title_line.text() == "成员"
+    assert len(view.order.ids) == len(read(members.member_ids))
+
+
 def test_no_column_no_way_out(view: ExportView) -> None:
     for at in range(view.picker.list.count()):
         view.picker.list.item(at).setCheckState(Qt.CheckState.Unchecked)
@@ -218,6 +244,12 @@ def test_printing_opens_the_preview(
     dialog.reject()
     settle()
     assert read(log) == []
+    view.print()
+    qtbot.waitUntil(lambda: isinstance(desk.messages.dialog, QPrintPreviewDialog))
+    assert desk.messages.dialog is not None
+    desk.messages.dialog.accept()  # as the dialog's own button does after printing
+    settle()
+    assert [row[0] for row in read(log)] == ["print"]
 
 
 @pytest.mark.parametrize("language", ["zh_Hans", "en"])

@@ -219,6 +219,32 @@ def test_what_was_left_out_is_saved(
     assert rows[1][2:] == ["3", "解思齐", "1.39E+10", "晨光教育", ""]
 
 
+def test_work_elsewhere_leaves_the_import_where_it_is(
+    page: RostersPage, qtbot: QtBot, register: RegisterThread, settle: Settle
+) -> None:
+    from tests.factories import make_member
+
+    view = page.importing
+    page.open_with(text="姓名\t手机\n钱多多\t13933330001")
+    wait_for(page, qtbot, 1)
+    page.hide()
+    register.act(lambda step: make_member(step, "吴新人", phones=["13933330009"])).result()
+    settle()
+    page.show()
+    settle()
+    assert view.stack.currentIndex() == 1
+    preview(page, qtbot)
+    assert view.preview.count("new") == 1
+    page.hide()
+    register.act(lambda step: make_member(step, "钱多多", phones=["13933330001"])).result()
+    settle()
+    page.show()
+    settle()
+    assert view.stack.currentIndex() == 2
+    assert view.preview.count("new") == 0
+    assert view.preview.count("same") == 1
+
+
 def test_a_change_meanwhile_is_looked_at_again(
     page: RostersPage, qtbot: QtBot, register: RegisterThread
 ) -> None:
