@@ -32,6 +32,13 @@ class Language:
         self._translate_qt()
         self._settings.listeners.append(self._changed)
 
+    def release(self) -> None:
+        """Follow the settings no longer and take Qt's catalogue away again."""
+        self._settings.listeners.remove(self._changed)
+        if self._application is not None and self._translator is not None:
+            self._application.removeTranslator(self._translator)
+            self._translator = None
+
     def _speak(self) -> None:
         chosen = self._settings.get("language")
         if not chosen:

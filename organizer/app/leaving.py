@@ -3,9 +3,8 @@
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
-
 from organizer.base.words import _
+from organizer.widgets.edit_field import EditField
 from organizer.widgets.messages import Answer
 from organizer.widgets.theme import Kind
 
@@ -61,14 +60,13 @@ class Leaving:
             self._close()
 
     async def _save_typing(self) -> None:
-        """Leaving a field saves it; wait until the register has done what it was asked."""
+        """Save what is typed in any field; wait until the register has done it."""
         import asyncio
 
         from organizer.base.register_thread import awaited
 
-        focused = QApplication.focusWidget()
-        if focused is not None and self._window.isAncestorOf(focused):
-            focused.clearFocus()
+        for field in self._window.findChildren(EditField):
+            field.commit()
         for _turn in range(3):
             await asyncio.sleep(0)
         register = self._window.desk.register
