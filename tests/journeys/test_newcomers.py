@@ -29,7 +29,6 @@ def test_three_newcomers_in_one_go(start: Start) -> None:
         program.type(group.name)
         program.until(sheet.group.suggestions.popup.isVisible)
         program.press("Return")
-        program.press("Tab")
     program.until(lambda: sheet.plan is not None and sheet.plan.joining == 3)
     program.press("Ctrl+Return")
     program.until(lambda: program.window.desk.messages.dialog is None)

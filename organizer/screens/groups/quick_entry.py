@@ -3,12 +3,11 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from organizer.base.errors import UserError
-from organizer.base.overriding import override
 from organizer.base.words import N_, _, ngettext
 from organizer.domain.groups import store
 from organizer.domain.groups.actions_entry import Entered, enter
@@ -35,23 +34,6 @@ TYPING_PAUSE = 80
 """Milliseconds without a key before the text is read again."""
 
 
-class _PasteBox(QPlainTextEdit):
-    """A box for pasted text; Ctrl+Enter presses the sheet's primary button."""
-
-    def __init__(self, parent: "QuickEntry") -> None:
-        super().__init__(parent)
-        self._sheet = parent
-        self.setTabChangesFocus(True)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter_pressed = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter_pressed and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._sheet.enter_now()
-            return
-        super().keyPressEvent(event)
-
-
 class QuickEntry(Sheet):
     """A group, a box to paste into, and a line for everybody who came."""
 
@@ -75,7 +57,8 @@ class QuickEntry(Sheet):
         self.form.add(N_("Group"), self.group)
         self.form.add(N_("Joined on"), self.day, folded=True)
         self.form.add(N_("“You” in the lines is"), self.myself, folded=True)
-        self.box = _PasteBox(self)
+        self.box = QPlainTextEdit(self)
+        self.box.setTabChangesFocus(True)
         self.box.setAccessibleName(_("Pasted lines or names"))
         self.box.setPlaceholderText(
             _(
@@ -123,6 +106,8 @@ class QuickEntry(Sheet):
         self.enter_button: QPushButton = self.add_button("", Kind.PRIMARY)
         self.enter_button.clicked.connect(self.enter_now)
         set_kind(self.enter_button, Kind.PRIMARY)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # from any field of the sheet
+            QShortcut(QKeySequence(keys), self).activated.connect(self.enter_now)
 
     # --- the preview ------------------------------------------------------------------------------
 
