@@ -174,8 +174,7 @@ class SuggestionList(QObject):
         super().__init__(line)
         self._line = line
         self._tasks = tasks
-        self.find = find
-        self.can_create = can_create
+        self.find, self.can_create = find, can_create
         self._asked: Task | None = None
         self._asked_for: str | None = None
         self._take_first = False
@@ -186,6 +185,7 @@ class SuggestionList(QObject):
         self.popup.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view = QListView(self.popup)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setMinimumSize(1, 1)  # one row is enough; a list's own hint is three
         self.view.setModel(self.model)
         self.view.setItemDelegate(_ChoiceDelegate(self.view))
         self.view.setUniformItemSizes(True)
