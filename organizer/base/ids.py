@@ -33,7 +33,3 @@ class StepIds:
         self._next += count
         prefix = self.prefix
         return (f"{prefix}{number:012x}" for number in range(first, first + count))
-
-    def owns(self, row_id: str) -> bool:
-        """Whether an id was made by this step."""
-        return row_id.startswith(self.prefix)

@@ -36,7 +36,7 @@ class TableChanges:
     count: int = 0  # rows inserted with ids of the step
     first_id: str = ""
     last_id: str = ""
-    made: list[str] = field(default_factory=list)  # those ids, as long as they are few
+    made: dict[str, None] = field(default_factory=dict)  # those ids, as long as they are few
     restored: list[str] = field(default_factory=list)  # inserted rows with ids from elsewhere
     updates: dict[tuple[str, ...], dict[str, tuple[list[Value], list[Value]]]] = field(
         default_factory=dict
@@ -65,7 +65,7 @@ class TableChanges:
         self.last_id = max(self.last_id, high)
         self.count += len(row_ids)
         if len(self.made) <= SINGLE_RECORDS:
-            self.made.extend(row_ids)
+            self.made.update(dict.fromkeys(row_ids))
 
     def updated(
         self, row_id: str, columns: tuple[str, ...], old: list[Value], new: list[Value]
@@ -90,8 +90,7 @@ class TableChanges:
         row_id = str(image["id"])
         if row_id.startswith(self.prefix):
             self.count -= 1
-            if row_id in self.made:
-                self.made.remove(row_id)
+            self.made.pop(row_id, None)
             return
         for changed, rows in self.updates.items():
             if row_id in rows:

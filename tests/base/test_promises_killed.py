@@ -11,7 +11,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,14 +22,17 @@ from organizer.base.checking import check
 from organizer.base.generations import Keeping, generations
 from organizer.base.register import Register
 from organizer.base.settings import MachineSettings
-from tests.base.work_to_kill import ROWS, bulk
+from organizer.domain.demo.story import create_demo
+from tests.base.work_to_kill import LISTED, ROWS, bulk
 from tests.snapshots import every_row
 
 KILLS = 6
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def killed(verb: str, folder: Path, watched: str = "r.db-journal") -> list[str]:
+def killed(
+    verb: str, folder: Path, watched: str = "r.db-journal", longest: float = 0.15
+) -> list[str]:
     """Let a child work, kill it, and return what it said was done."""
     chance = random.Random()
     with subprocess.Popen(
@@ -38,7 +43,7 @@ def killed(verb: str, folder: Path, watched: str = "r.db-journal") -> list[str]:
     ) as child:
         assert child.stdout is not None
         assert child.stdout.readline() == "ready\n"
-        time.sleep(chance.uniform(0, 0.15))
+        time.sleep(chance.uniform(0, longest))
         if chance.random() < 0.6:  # while it writes
             until = time.monotonic() + 2
             while time.monotonic() < until and not list(folder.glob(watched)):
@@ -76,16 +81,78 @@ def test_edits_that_were_confirmed_survive(folder: Path) -> None:
     assert confirmed
 
 
-def test_an_import_is_whole_or_not_there(folder: Path) -> None:
+def test_a_large_step_is_whole_or_not_there(folder: Path) -> None:
     for _kill in range(KILLS):
         before = len(tags(folder))
-        said = killed("import", folder)
+        said = killed("bulk", folder)
         after = len(tags(folder))
         assert after % ROWS == 0
         confirmed = int(said[-1]) if said else before
         assert after in (confirmed, confirmed + ROWS)
         with Register.open(folder / "r.db") as register, register.reading() as db:
             assert db.value("SELECT count(*) * ? FROM step", (ROWS,)) == after
+
+
+@pytest.fixture
+def people(folder: Path) -> Iterator[Path]:
+    """A folder with a register of made-up people as well."""
+    create_demo(folder / "p.db", 60).close()
+    yield folder
+    with Register.open(folder / "p.db") as register:
+        assert not register.notices
+        assert check(register).is_whole()
+
+
+def rows_of(path: Path, sql: str) -> list[tuple[Any, ...]]:
+    with Register.open(path) as register, register.reading() as db:
+        return db.rows(sql)
+
+
+def test_an_import_of_a_list_is_whole_or_not_there(people: Path) -> None:
+    confirmed: set[int] = set()
+    for _kill in range(KILLS):
+        said = killed("import", people, "p.db-journal", longest=1)
+        confirmed |= {int(after) for word, after in pairwise(said) if word == "imported"}
+        found = rows_of(
+            people / "p.db",
+            "SELECT substr(m.name, 3, instr(m.name, '的') - 3), count(*), count(p.id),"
+            " count(s.id) FROM member m LEFT JOIN phone p ON p.member_id = m.id"
+            " LEFT JOIN account a ON a.member_id = m.id"
+            " LEFT JOIN membership s ON s.account_id = a.id"
+            " WHERE m.name LIKE '名单%' GROUP BY 1",
+        )
+        assert {tuple(counts) for _number, *counts in found} <= {(LISTED,) * 3}
+        assert {int(number) for number, *_counts in found} >= confirmed
+    assert confirmed
+
+
+def test_a_bulk_edit_is_whole_or_not_done(people: Path) -> None:
+    for _kill in range(KILLS):
+        said = killed("change", people, "p.db-journal")
+        found = rows_of(people / "p.db", "SELECT DISTINCT source, position FROM member")
+        if said:
+            ((source, position),) = found
+            assert source == position
+            assert int(said[-1]) <= int(source) <= int(said[-1]) + 1
+
+
+def test_a_merge_is_whole_or_not_done(people: Path) -> None:
+    sql = "SELECT (SELECT count(*) FROM member), (SELECT count(*) FROM merged_record)"
+    ((before, _none),) = rows_of(people / "p.db", sql)
+    for _kill in range(3):
+        killed("merge", people, "p.db-journal")
+        ((members, merged),) = rows_of(people / "p.db", sql)
+        assert members + merged == before
+
+
+def test_a_made_up_register_is_whole_or_not_there(folder: Path) -> None:
+    for _kill in range(4):
+        said = killed("demo", folder, ".demo-*.db.new*", longest=1)
+        made = {path.name for path in folder.glob("demo-*.db")}
+        assert made >= {word for word in said if word.startswith("demo-")}
+        for path in folder.glob("demo-*.db"):
+            assert rows_of(path, "SELECT count(*) FROM member") == [(40,)]
+            path.unlink()
 
 
 def test_undo_is_whole_or_not_done(folder: Path) -> None:

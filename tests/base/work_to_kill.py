@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 ROWS = 3_000
+LISTED = 300
 MIGRATION = "m0002_made_up"
 
 
@@ -53,7 +54,7 @@ def edit(folder: Path) -> None:
             say(step.id)
 
 
-def import_rows(folder: Path) -> None:
+def add_in_bulk(folder: Path) -> None:
     from organizer.base.register import Register
 
     with Register.open(folder / "r.db") as register:
@@ -64,6 +65,71 @@ def import_rows(folder: Path) -> None:
             bulk(register, number)
             number += 1
             say(number * ROWS)
+
+
+def import_lists(folder: Path) -> None:
+    """The command line takes one list after the other in, as an owner would."""
+    from organizer.cli.main import main
+
+    number = len(list(folder.glob("list-*.csv")))
+    say("ready")
+    while True:
+        path = folder / f"list-{number}.csv"
+        lines = [f"名单{number}的{n},139{number:03}{n:05},晨光教育" for n in range(LISTED)]
+        path.write_text("姓名,手机,机构\n" + "\n".join(lines), encoding="utf-8")
+        command = ["import", "members", str(path), "--group", "老师群", "-r", str(folder / "p.db")]
+        if main([*command, "--json"]) == 0:
+            say("imported", number)
+        number += 1
+
+
+def change_many(folder: Path) -> None:
+    """Bulk edits: everybody gets another source and position in one step."""
+    from organizer.base.register import Register
+    from organizer.domain.members import actions_many
+
+    with Register.open(folder / "p.db") as register:
+        with register.reading() as db:
+            ids = db.column("SELECT id FROM member")
+            number = int(db.value("SELECT max(number) FROM step"))
+        say("ready")
+        while True:
+            number += 1
+            rows = [(one, f"{number:06}", f"{number:06}") for one in ids]
+            with register.step() as step:
+                actions_many.change_many(step, ("source", "position"), rows)
+            say(f"{number:06}")
+
+
+def merge(folder: Path) -> None:
+    """Merges of the first two members, and the undo of every second one."""
+    from organizer.base.register import Register
+    from organizer.domain.joining import merging
+
+    with Register.open(folder / "p.db") as register:
+        say("ready")
+        number = 0
+        while True:
+            with register.reading() as db:
+                kept, lost = db.column("SELECT id FROM member ORDER BY id LIMIT 2")
+            with register.step() as step:
+                merging.merge(step, kept, lost)
+            number += 1
+            if number % 2:
+                register.undo()
+            say(number)
+
+
+def make_demos(folder: Path) -> None:
+    """`organizer new --demo`, again and again."""
+    from organizer.cli.main import main
+
+    number = len(list(folder.glob("demo-*.db")))
+    say("ready")
+    while True:
+        main(["new", str(folder / f"demo-{number}.db"), "--demo", "40", "--json"])
+        say(f"demo-{number}.db")
+        number += 1
 
 
 def undo(folder: Path) -> None:
@@ -143,7 +209,11 @@ def with_a_second_version() -> None:
 VERBS = {
     "create": create,
     "edit": edit,
-    "import": import_rows,
+    "bulk": add_in_bulk,
+    "import": import_lists,
+    "change": change_many,
+    "merge": merge,
+    "demo": make_demos,
     "undo": undo,
     "backup": back_up,
     "restore": restore,
