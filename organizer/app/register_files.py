@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from organizer.base.clock import zone
+from organizer.base.clock import register_zone
 from organizer.base.errors import UserError
 from organizer.base.formats import format_moment
 from organizer.base.generations import Generation, Keeping, generation_of, generations
@@ -133,7 +133,11 @@ class RegisterFiles(QObject):
         await self.create(self.proposed())
 
     async def open_demo(self, day: "dt.date | None" = None) -> None:
-        """Make a register of made-up data in a temporary place and open it."""
+        """Make a register of made-up data in a temporary place and open it, as if on that day."""
+        if day is not None:
+            from organizer.base.clock import FixedClock
+
+            self._desk.clock = FixedClock(day)
         await self._put_on_desk(lambda: _make_demo(day), demo_path())
 
     async def leave(self, *, backed_up: bool = True) -> UserError | None:
@@ -189,7 +193,7 @@ class RegisterFiles(QObject):
             _(
                 "The register will be as it was on {moment}. What it holds now is backed up"
                 " first and stays beside it."
-            ).format(moment=format_moment(moment, zone("Asia/Shanghai"))),
+            ).format(moment=format_moment(moment, register_zone())),
             [cancel_answer(), Answer("restore", _("Restore"), Kind.PRIMARY)],
         )
         if answer == "restore":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from organizer.base.clock import zone
+from organizer.base.clock import register_zone
 from organizer.base.formats import format_number
 from organizer.base.words import _, ngettext
 from organizer.widgets.colours import Tone
@@ -119,7 +119,7 @@ class Status(QObject):
 
 def when(moment: dt.datetime, now: dt.datetime) -> str:
     """A moment in words, by the calendar of the register: “today 08:30”, “yesterday 21:05”."""
-    local, today = (one.astimezone(zone("Asia/Shanghai")) for one in (moment, now))
+    local, today = (one.astimezone(register_zone()) for one in (moment, now))
     days = (today.date() - local.date()).days
     time = f"{local:%H:%M}"
     if days == 0:

@@ -286,7 +286,7 @@ def needed(
     if reason == "closing":
         return True
     if reason == "daily":
-        from organizer.base.clock import zone
+        from organizer.base.clock import register_zone
 
-        return newest.made_at.astimezone(zone("Asia/Shanghai")).date() != clock.today()
+        return newest.made_at.astimezone(register_zone()).date() != clock.today()
     return not generations.is_fresh(newest, clock.now())

@@ -1,6 +1,7 @@
 """The one clock: what day and what moment it is, handed on as an argument."""
 
 import datetime as dt
+from functools import cache
 from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -15,23 +16,30 @@ class Clock(Protocol):
         """The present moment, aware, in UTC."""
 
 
-def zone(name: str) -> dt.tzinfo:
-    """The time zone of this name; UTC+8 without daylight saving where no zone data is installed."""
+#: Where the owners of registers live. A day is a day there, wherever the computer is.
+_ZONE = "Asia/Shanghai"
+
+
+@cache
+def register_zone() -> dt.tzinfo:
+    """The time zone days are counted in; UTC+8 where no zone data is installed."""
     try:
-        return ZoneInfo(name)
+        return ZoneInfo(_ZONE)
     except ZoneInfoNotFoundError:
-        return dt.timezone(dt.timedelta(hours=8), "Asia/Shanghai")
+        return dt.timezone(dt.timedelta(hours=8), _ZONE)
+
+
+def local(moment: dt.datetime) -> dt.datetime:
+    """An aware moment as the register's owner reads it from a clock on the wall."""
+    return moment.astimezone(register_zone())
 
 
 class SystemClock:
-    """The computer's clock, read in a register's time zone."""
-
-    def __init__(self, zone_name: str = "Asia/Shanghai") -> None:
-        self._zone = zone(zone_name)
+    """The computer's clock, read in the register's time zone."""
 
     def today(self) -> dt.date:
         """Today's date in the register's time zone."""
-        return self.now().astimezone(self._zone).date()
+        return local(self.now()).date()
 
     def now(self) -> dt.datetime:
         """The present moment, aware, in UTC."""
@@ -45,8 +53,8 @@ class FixedClock:
         self._moment = dt.datetime(day.year, day.month, day.day, hour, tzinfo=dt.UTC)
 
     def today(self) -> dt.date:
-        """The date the clock stands at (in Asia/Shanghai)."""
-        return self._moment.astimezone(zone("Asia/Shanghai")).date()
+        """The date the clock stands at, in the register's time zone."""
+        return local(self._moment).date()
 
     def now(self) -> dt.datetime:
         """The moment the clock stands at, in UTC."""

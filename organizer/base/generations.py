@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from organizer.base import attachments, opening
-from organizer.base.clock import zone
+from organizer.base.clock import register_zone
 from organizer.base.connecting import connect_to_read, last_step_id
 from organizer.base.words import N_, _
 
@@ -188,7 +188,7 @@ def superseded(kept: Sequence[Generation], megabytes: int) -> list[Generation]:
 def _bucket(moment: dt.datetime, newest_moment: dt.datetime) -> tuple[int, ...]:
     """The day, week or month of which one backup is enough; empty while all are kept."""
     age = newest_moment - moment
-    day = moment.astimezone(zone("Asia/Shanghai")).date()
+    day = moment.astimezone(register_zone()).date()
     if age < _ALL:
         return ()
     if age < _DAILY:

@@ -4,7 +4,7 @@ import argparse
 from collections import Counter
 
 from organizer.base import history as past
-from organizer.base.clock import moment_of, zone
+from organizer.base.clock import moment_of, register_zone
 from organizer.base.errors import UserError
 from organizer.base.words import N_, _, ngettext
 from organizer.cli.shell import answer, open_register, say
@@ -66,7 +66,7 @@ def history(arguments: argparse.Namespace) -> int:
         )
         return 0
     for step in steps:
-        local = moment_of(step.made_at).astimezone(zone("Asia/Shanghai"))
+        local = moment_of(step.made_at).astimezone(register_zone())
         undone = "" if step.in_force else "  " + _("(undone)")
         say(f"{step.number:>5}  {local:%Y-%m-%d %H:%M}  {step.title()}{undone}")
     if more:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from organizer.base.clock import zone
+from organizer.base.clock import register_zone
 from organizer.base.formats import format_moment, format_number, format_size
 from organizer.base.words import _, ngettext
 from organizer.widgets.colours import Tone
@@ -54,7 +54,7 @@ class BackupList(QScrollArea):
 
     def _row(self, one: "Generation") -> QWidget:
         row = QWidget()
-        moment = format_moment(one.made_at, zone("Asia/Shanghai"))
+        moment = format_moment(one.made_at, register_zone())
         rows = ngettext("{count} row", "{count} rows", one.row_count).format(
             count=format_number(one.row_count)
         )

@@ -80,7 +80,7 @@ class PastTab(DetailTab):
 
     def _read(self, db: "Database", asked: Mapping[str, Any]) -> list[PastLine]:
         from organizer.base import history
-        from organizer.base.clock import zone
+        from organizer.base.clock import register_zone
         from organizer.base.formats import format_moment
 
         record_id = asked.get("record")
@@ -93,7 +93,7 @@ class PastTab(DetailTab):
             if len(by_step) == SHOWN_AT_MOST:
                 break
         lines = []
-        local = zone("Asia/Shanghai")
+        local = register_zone()
         for step_id, told in by_step.items():
             step = history.step(db, step_id)
             if step is None:

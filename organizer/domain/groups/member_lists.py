@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from organizer.base.clock import zone
+from organizer.base.clock import register_zone
 from organizer.base.table_files.headers import header_key
 from organizer.base.text import clean, one_line
 
@@ -123,7 +123,7 @@ def _day(text: str) -> dt.date | None:
 
     if _SECONDS.fullmatch(text):
         moment = dt.datetime.fromtimestamp(int(text[:10]), dt.UTC)
-        return moment.astimezone(zone("Asia/Shanghai")).date()
+        return moment.astimezone(register_zone()).date()
     try:
         return dt.date.fromisoformat(read_date(text)) if text else None
     except (UserError, ValueError):

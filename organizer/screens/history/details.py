@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from organizer.base.clock import zone
+from organizer.base.clock import register_zone
 from organizer.base.formats import format_moment, format_number
 from organizer.base.words import _, ngettext
 from organizer.screens.history.change_words import ChangeWords, RecordWords
-from organizer.screens.history.step_model import ZONE, local
+from organizer.screens.history.step_model import local
 from organizer.widgets.colours import Tone
 from organizer.widgets.empty_state import EmptyState
 from organizer.widgets.icons import set_icon
@@ -118,7 +118,7 @@ class StepDetails(QFrame):
 
     def _show_head(self, step: "PastStep") -> None:
         self._title.setText(step.title())
-        moment = format_moment(local(step), zone(ZONE), seconds=True)
+        moment = format_moment(local(step), register_zone(), seconds=True)
         self._when.setText(" · ".join(filter(None, (moment, step.made_by))))
         takes_back = step.undoes_id is not None
         self._state.setVisible(not takes_back)

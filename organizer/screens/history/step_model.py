@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from organizer.base.clock import moment_of, zone
+from organizer.base.clock import moment_of, register_zone
 from organizer.base.overriding import override
 from organizer.base.words import _
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 PAGE = 100
 """Steps read at a time."""
 AnyIndex = QModelIndex | QPersistentModelIndex
-ZONE = "Asia/Shanghai"
 
 
 class StepModel(QAbstractListModel):
@@ -116,7 +115,7 @@ class StepModel(QAbstractListModel):
 
 def local(step: "PastStep") -> dt.datetime:
     """The moment of a step by the calendar of the register."""
-    return moment_of(step.made_at).astimezone(zone(ZONE))
+    return moment_of(step.made_at).astimezone(register_zone())
 
 
 def day_of(step: "PastStep") -> dt.date:

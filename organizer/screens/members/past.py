@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from organizer.base.clock import zone
+from organizer.base.clock import register_zone
 from organizer.base.formats import format_moment
 from organizer.base.history import PastStep
 from organizer.base.overriding import override
@@ -167,5 +167,5 @@ def _arrow(line: PastLine) -> str:
 
 def _when(step: PastStep) -> str:
     moment = dt.datetime.fromisoformat(step.made_at.replace("Z", "+00:00"))
-    when = format_moment(moment, zone("Asia/Shanghai"))
+    when = format_moment(moment, register_zone())
     return " · ".join(filter(None, (when, step.made_by)))
