@@ -258,6 +258,8 @@ def _end(step: Step, rows: Sequence[OpenMembership], on: dt.date | None) -> int:
     of_group: dict[str, set[str]] = {}
     for row in rows:
         of_group.setdefault(row.group_id, set()).add(row.member_id)
+    if len(of_group) == 1:
+        step.values.setdefault("group_id", *of_group)
     for group_id, people in of_group.items():
         gone = sorted(people - store.people_present(step, group_id, people))
         for finish in ON_LEAVE:
@@ -302,6 +304,9 @@ def set_memberships(step: Step, rows: Sequence[tuple[str, dict[str, Any]]]) -> i
     Returns how many differed; raises as `change_memberships` does.
     """
     step.begins(CHANGE_MEMBERSHIP, count=len(rows))
+    if rows and step.kind is CHANGE_MEMBERSHIP:
+        first = store.membership(step, rows[0][0])
+        step.values.setdefault("group_id", first.group_id if first is not None else "")
     changed = 0
     same_columns: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     for row_id, fields in rows:

@@ -13,7 +13,7 @@ from organizer.domain.groups.records import KINDS, GroupInList, kind_words
 from organizer.domain.members.records import PLATFORMS
 from organizer.screens.groups.columns import ORDERS, columns, counted_text
 from organizer.widgets.colours import Tone
-from organizer.widgets.desk import Desk
+from organizer.widgets.desk import Command, Desk
 from organizer.widgets.detail_pane import Badge
 from organizer.widgets.filter_kinds import FilterKind, FilterType, Option
 from organizer.widgets.icons import set_icon
@@ -64,6 +64,10 @@ class GroupsPage(ListPage):
                 ListAction(
                     N_("Compare with a list"), "list-checks", self._compare, _in_use, for_many=False
                 ),
+                ListAction(
+                    N_("Export a roster"), "download", self._export, _in_use, for_many=False
+                ),
+                ListAction(N_("Import a list"), "upload", self._import, _in_use, for_many=False),
                 ListAction(N_("Archive"), "archive", self._archive, _in_use),
                 ListAction(N_("Bring back"), "archive-restore", self._restore, _is_archived),
             ),
@@ -112,6 +116,16 @@ class GroupsPage(ListPage):
 
         self.desk.start(open_comparison(self.desk, ids[0]))
 
+    def _export(self, ids: list[str]) -> None:
+        self.desk.open_page("rosters", what="export", group=ids[0])
+
+    def _import(self, ids: list[str]) -> None:
+        self.desk.open_page("rosters", what="import", group=ids[0])
+
+    def _print(self) -> None:
+        if self.pane.record_id is not None:
+            self.desk.open_page("rosters", what="print", group=self.pane.record_id)
+
     def _archive(self, ids: list[str]) -> None:
         self.desk.start(self.desk.do(actions.archive, ids))
 
@@ -121,6 +135,18 @@ class GroupsPage(ListPage):
     @override
     def remove(self, ids: list[str]) -> None:
         self._archive(ids)
+
+    @override
+    def commands(self) -> tuple[Command, ...]:
+        return (
+            Command(
+                "groups.print",
+                N_("Print the roster of the group"),
+                "printer",
+                "Ctrl+P",
+                lambda _desk: self._print(),
+            ),
+        )
 
     @override
     def new_record(self) -> None:

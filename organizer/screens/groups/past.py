@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-from organizer.base import history
 from organizer.base.words import N_, _
 from organizer.domain.branches import store as branches
 from organizer.domain.groups.records import kind_words
+from organizer.domain.groups.store_history import history_of_group
 from organizer.domain.institutions import store as institutions
 from organizer.domain.members.records import PLATFORMS
 from organizer.widgets.desk import Desk
@@ -13,7 +13,6 @@ from organizer.widgets.past_tab import PastTab
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
-    from organizer.base.history import RowChange
 
 LABELS = {
     "name": N_("Group name"),
@@ -34,11 +33,7 @@ LABELS = {
 
 def group_past(desk: Desk) -> PastTab:
     """The tab."""
-    return PastTab(desk, _rows, LABELS, _shown)
-
-
-def _rows(db: "Database", group_id: str) -> "list[RowChange]":
-    return history.of_rows(db, "chat_group", [group_id])
+    return PastTab(desk, history_of_group, LABELS, _shown)
 
 
 def _shown(db: "Database", column: str, value: Any) -> str:

@@ -379,6 +379,50 @@ def test_the_history_tells_what_a_field_was_before(
     assert first.in_force
 
 
+def test_the_history_tells_who_came_and_went_and_head_counts(
+    page: GroupsPage, desk: Desk, read: Read, settle: Settle
+) -> None:
+    from organizer.domain.groups import actions, actions_memberships
+
+    one = largest(read)
+    other = next(row.group for row in read(store.groups) if row.group.id != one.group.id)
+    inside = read(lambda db: store.memberships_of_group(db, one.group.id))[0]
+    desk.start(desk.save(actions_memberships.end, [inside.id]))
+    desk.start(desk.save(actions.count_heads, one.group.id, 99))
+    desk.start(desk.save(actions.count_heads, other.id, 77))
+    settle()
+    page.show_record(one.group.id)
+    settle()
+    tab = cast("PastTab", opened(page, "History", settle))
+    told = [tab.table.model.row(at).title for at in range(2)]  # type: ignore[union-attr]
+    assert "99" in told[0]
+    assert "1" in told[1]
+    desk.start(desk.opened().undo())
+    desk.start(desk.opened().undo())
+    settle()
+    undone = tab.table.model.row(0)
+    assert undone is not None
+    assert "99" in undone.title, "what was taken back is told as well"
+
+
+def test_the_roster_of_a_group_is_taken_out_and_printed_from_here(
+    page: GroupsPage, desk: Desk, settle: Settle
+) -> None:
+    wanted: list[tuple[str, dict[str, Any]]] = []
+    desk.page_wanted.connect(lambda key, arguments: wanted.append((key, arguments)))
+    group_id = page.table.model.id(0)
+    page.table.select([group_id])
+    settle()
+    page._export([group_id])
+    (command,) = page.commands()
+    assert command.shortcut == "Ctrl+P"
+    command.run(desk)
+    assert wanted == [
+        ("rosters", {"what": "export", "group": group_id}),
+        ("rosters", {"what": "print", "group": group_id}),
+    ]
+
+
 def test_a_page_follows_steps_made_elsewhere(
     page: GroupsPage, desk: Desk, settle: Settle, qtbot: QtBot
 ) -> None:
