@@ -62,9 +62,11 @@ class DecisionBox(QFrame):
         self.reason.show()
         self._clear()
         for one in candidates[:_MOST_CANDIDATES]:
-            text = _("It is {name}").format(name=one.name)
-            if one.detail:
-                text += f"（{one.detail}）"
+            text = (
+                _("It is {name} ({detail})").format(name=one.name, detail=one.detail)
+                if one.detail
+                else _("It is {name}").format(name=one.name)
+            )
             self._add(text, "user-check", Decision("match", one.id))
         self._add(_("A new member"), "user-plus", Decision("new"))
         self._add(_("Leave it out"), "x", Decision("leave"))

@@ -193,7 +193,7 @@ class ExportView(ExportForm):
         personal = order.personal()
         parts = [self.count_text(len(order.ids))]
         if personal:
-            names = "、".join(personal)
+            names = _(", ").join(personal)
             parts.append(
                 _("with {columns}, masked").format(columns=names)
                 if order.masked

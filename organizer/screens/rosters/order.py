@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from organizer.base.words import _
 from organizer.domain.fields import store as fields
 from organizer.domain.fields.records import Preset
 from organizer.domain.groups import store as groups
@@ -99,7 +100,7 @@ def texts(
 
 def as_text(title: str, count: str, rows: Sequence[Sequence[str]]) -> str:
     """A roster as a text for a chat: title, count, one numbered line for each person."""
-    lines = [f"{title}（{count}）" if title else count]
+    lines = [_("{title} ({count})").format(title=title, count=count) if title else count]
     for number, row in enumerate(rows, start=1):
         cells = [" ".join(cell.split()) for cell in row if cell]
         lines.append(f"{number}. " + "  ".join(cells))

@@ -144,7 +144,7 @@ class PlanSource:
         if kind in ("conflict", "refused"):
             problem = plan.problems[row]
             reason = reasons.words(problem.code)
-            columns = "、".join(self.title(key) for key in problem.columns)
+            columns = _(", ").join(self.title(key) for key in problem.columns)
             return (
                 _("{columns}: {text}").format(columns=columns, text=reason) if columns else reason
             )

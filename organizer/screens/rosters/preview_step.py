@@ -151,10 +151,10 @@ class PreviewStep(QWidget):
                 )
             )
         if left_out := plan.checked.left_out_columns():
-            names = "、".join(left_out)
+            names = _(", ").join(left_out)
             parts.append(_("Columns left out: {names}").format(names=names))
         if plan.not_linked:
-            names = "、".join(plan.not_linked[:12])
+            names = _(", ").join(plan.not_linked[:12])
             parts.append(
                 _("Recommended by people the register does not know: {names}").format(names=names)
             )

@@ -100,7 +100,7 @@ class TargetBox(QFrame):
         asks = wanted != NONE and not self._has_joined
         self.joined_label.setVisible(asks)
         self.joined.setVisible(asks)
-        names = "、".join(BY_KEY[key].title() for key in self._of_group)
+        names = _(", ").join(BY_KEY[key].title() for key in self._of_group)
         tell = wanted == NONE and bool(self._of_group)
         self.hint.setVisible(tell)
         self.hint.setText(

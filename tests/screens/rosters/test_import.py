@@ -352,3 +352,22 @@ def test_pictures(
     qtbot.waitUntil(lambda: not view.preview.decision.isHidden())
     keep("5-decide")
     assert view.preview.decision.buttons()
+
+
+def test_reading_is_stopped_and_leaves_nothing(
+    page: RostersPage, qtbot: QtBot, tmp_path: Path, desk: Desk, settle: Settle
+) -> None:
+    path = tmp_path / "很长.csv"
+    with path.open("w", encoding="utf-8") as file:
+        file.write("姓名,手机\n")
+        file.writelines(f"王{n},138{n:08}\n" for n in range(200_000))
+    page.open_with(file=path)
+    (task,) = [one for one in desk.tasks.running if one.title == "正在读取名单"]
+    qtbot.wait(50)
+    task.cancel()
+    settle()
+    assert page.importing.stack.currentIndex() == 0
+    assert page.importing.stack.isEnabled()
+    assert page.importing.draft is None
+    page.open_with(text="姓名\t手机\n钱多多\t13933330001")
+    wait_for(page, qtbot, 1)
