@@ -151,6 +151,8 @@ def _meant(stays: list[store.Stay], said: _Said) -> store.Stay | None:
             raise _DoubtError("period_overlaps")
         return touched[0] if touched else None
     if said.joined and last.left and said.joined >= last.left:
+        if said.joined == last.left:  # left and came on one day: went on, or a slip
+            raise _DoubtError("period_overlaps")
         return None
     return last
 

@@ -138,3 +138,14 @@ def test_a_day_said_of_the_whole_list_puts_them_back(register: Register, tmp_pat
         assert problems(plan) == problem
         carry_out(register, plan)
     assert days(register) == [("2026-01-01", "2026-02-01"), ("2026-03-01", None)]
+
+
+def test_back_on_the_day_of_leaving_is_for_the_owner(register: Register, tmp_path: Path) -> None:
+    with register.step() as step:
+        group_id = groups.add(step, "乙群")
+        wang = members.add(step, "王芳", phones=["13800000001"])
+        start, end = dt.date(2026, 1, 1), dt.date(2026, 2, 1)
+        memberships.join_many(step, [JoinRow(group_id, wang, start, end)])
+    path = write(tmp_path / "a.csv", HEADER, [[*WANG, "", "2026-02-01", ""]])
+    assert problems(bring_in(register, path, group="乙群")) == {2: "period_overlaps"}
+    assert days(register) == [("2026-01-01", "2026-02-01")]

@@ -39,19 +39,19 @@ def new_register() -> Iterator[tuple[Register, Path]]:
 # --- a plan that was made is carried out --------------------------------------------------------
 
 days = st.one_of(st.just(""), st.integers(0, 12).map(lambda n: f"2026-02-{n + 1:02}"))
-stays = st.lists(st.integers(0, 12), min_size=0, max_size=6, unique=True).map(sorted)
-listed = st.tuples(st.integers(0, 3), days, days, st.sampled_from(["", "名片"]))
+stays = st.lists(st.integers(0, 12), min_size=3, max_size=6, unique=True).map(sorted)
+listed = st.tuples(days, days, st.sampled_from(["", "名片"]))
 
 
-@ROUNDS
+@settings(ROUNDS, max_examples=60)
 @given(
-    st.lists(stays, min_size=3, max_size=3),
-    st.lists(listed, min_size=1, max_size=5),
+    st.lists(stays, min_size=4, max_size=4),
+    st.lists(listed, min_size=5, max_size=5),  # the last of somebody new
     st.sampled_from(["乙群", " 乙群 ", "新群"]),
     st.booleans(),
 )
 def test_a_plan_that_was_made_is_carried_out(
-    known: list[list[int]], rows: list[tuple[int, str, str, str]], group: str, decide: bool
+    known: list[list[int]], rows: list[tuple[str, str, str]], group: str, decide: bool
 ) -> None:
     with new_register() as (register, folder):
         with register.step() as step:
@@ -66,7 +66,7 @@ def test_a_plan_that_was_made_is_carried_out(
         path = write(
             folder / "a.csv",
             ["姓名", "手机", "入群日期", "退群日期", "群昵称"],
-            [[f"人{n}", f"1380000000{n}", *rest] for n, *rest in rows],
+            [[f"人{n}", f"1380000000{n}", *said] for n, said in enumerate(rows)],
         )
         plan = plan_of(register, path, group=group)
         if decide:
@@ -103,16 +103,7 @@ texts = st.sampled_from(
 )
 values = st.tuples(
     st.sampled_from(["王芳", "李雷", "韩梅梅"]),
-    st.sampled_from(
-        [
-            "",
-            "13800000001",
-            "13800000002",
-            "13800000001、13900000009",
-            "138 0000 0003",
-            "010-62345678",
-        ]
-    ),
+    st.sampled_from(["", "13800000001", "13800000001、13900000009", "010-62345678"]),
     st.sampled_from(["", "wx_1", "wx_2 wx_3", "wx_4"]),
     texts,
     texts,
@@ -121,13 +112,19 @@ values = st.tuples(
     st.sampled_from(["", "芳姐", "阿雷"]),
     st.sampled_from(["", "KOL", "KOL、老会员"]),
 )
+# rows of a list that are nearly equal: one cell differs
+twins = st.tuples(st.integers(0, 3), st.sampled_from([1, 1, 1, 2, 2, 3, 4, 6, 7, 8]), values)
 
 
 @ROUNDS
-@given(st.lists(values, min_size=1, max_size=6))
+@given(st.lists(values, min_size=1, max_size=4), st.lists(twins, max_size=3))
 def test_every_value_of_a_taken_row_is_in_the_register_or_told(
-    rows: list[tuple[str, ...]],
+    rows: list[tuple[str, ...]], again: list[tuple[int, int, tuple[str, ...]]]
 ) -> None:
+    for place, column, other in again:
+        twin = list(rows[place % len(rows)])
+        twin[column] = other[column]
+        rows = [*rows, tuple(twin)]
     with new_register() as (register, folder):
         path = write(folder / "a.csv", HEADER, rows)
         plan = bring_in(register, path, group="家长群")
