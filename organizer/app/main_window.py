@@ -223,6 +223,9 @@ class MainWindow(QMainWindow):
                 page.restore(state)
             self.pages[key] = page
             self.stack.addWidget(page)
+        if self.search.hasFocus():  # a page was opened by its keys: the words are not wanted
+            self.search.clear()
+            self.pages[key].setFocus()
         self.current = key
         self.stack.setCurrentWidget(self.pages[key])
         self.sidebar.mark(key)

@@ -68,6 +68,8 @@ class Sidebar(QFrame):
         button = self._buttons.get(key)
         if button is not None:
             button.setChecked(True)
+            if any(one.hasFocus() for one in self._buttons.values()):
+                button.setFocus()  # the frame of the keyboard goes along
             return
         checked = self._group.checkedButton()
         if checked is not None:

@@ -80,12 +80,12 @@ def open_window(
     languages: list[Language] = []
 
     def make(wanted: Wanted) -> MainWindow:
-        window = make_window(qapp, settings)
+        window = make_window(qapp, settings)  # noqa: F811
         window.show()
-        crashes = Crashes(CrashLog(tmp_path / "organizer.log"))
-        crashes.happened = failures.append  # type: ignore[method-assign]
+        mistakes = Crashes(CrashLog(tmp_path / "organizer.log"))
+        mistakes.happened = failures.append  # type: ignore[method-assign,assignment]
         language = Language(settings)
-        furnish(qapp, window, settings, language, crashes)
+        furnish(qapp, window, settings, language, mistakes)
         languages.append(language)
         window.begin(wanted)
         window.settle()
@@ -93,23 +93,24 @@ def open_window(
         return window
 
     yield make
-    for window in opened:
-        leave(qtbot, window)
-        window.deleteLater()
+    for each in opened:
+        leave(qtbot, each)
+        each.deleteLater()
     for language in languages:
         language.release()
     assert failures == []
 
 
-def leave(qtbot: QtBot, window: MainWindow) -> None:
+def leave(qtbot: QtBot, window: MainWindow) -> None:  # noqa: F811
     """Close a window and wait until everything is put away."""
-    assert window.leaving is not None
-    if not window.leaving.done:
+    leaving = window.leaving
+    assert leaving is not None
+    if not leaving.done:
         window.close()
-        qtbot.waitUntil(lambda: window.leaving.done, timeout=10_000)
+        qtbot.waitUntil(lambda: leaving.done, timeout=10_000)
 
 
-def at_rest(qtbot: QtBot, window: MainWindow) -> None:
+def at_rest(qtbot: QtBot, window: MainWindow) -> None:  # noqa: F811
     """Wait until nothing is under way."""
     for _turn in range(2):
         qtbot.wait(5)

@@ -43,6 +43,7 @@ def test_what_is_not_understood_is_refused(words: list[str]) -> None:
 def test_who_is_asked() -> None:
     assert wants_window([])
     assert wants_window(["--demo", "--date", "2026-03-09"])
-    assert wants_window(["a.organizer"]) and wants_window(["A.DB"])
+    assert wants_window(["a.organizer"])
+    assert wants_window(["A.DB"])
     assert not wants_window(["new", "a.organizer"])
     assert not wants_window(["import", "members", "a.csv"])

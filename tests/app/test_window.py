@@ -46,7 +46,9 @@ def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardMo
 def test_the_first_run_offers_three_ways(open_window: OpenWindow, qtbot: QtBot) -> None:
     window = open_window(Wanted())
     page = start_page(window)
-    assert page.demo.isVisible() and page.list_in.isVisible() and page.empty.isVisible()
+    assert page.demo.isVisible()
+    assert page.list_in.isVisible()
+    assert page.empty.isVisible()
     assert not page.recent_rows()
     assert window.desk.register is None
     assert not window.sidebar._buttons["members"].isEnabled()
@@ -139,7 +141,8 @@ def test_a_register_open_elsewhere_says_who_has_it(
         [sys.executable, "-c", script, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     try:
-        assert other.stdout is not None and other.stdout.readline()
+        assert other.stdout is not None
+        assert other.stdout.readline()
         window = open_window(Wanted(file))
         qtbot.waitUntil(lambda: window.current == "start", timeout=10_000)
         assert str(other.pid) in start_page(window).banner.label.text()
@@ -155,11 +158,13 @@ def test_undo_and_redo_by_the_keyboard(open_window: OpenWindow, qtbot: QtBot, fi
     window.desk.start(window.desk.do(actions.add, name="新来的"))
     at_rest(qtbot, window)
     assert register.post(store.member_count).result() == before + 1
-    assert window.top_bar.undo.isEnabled() and window.top_bar.undo.text()
+    assert window.top_bar.undo.isEnabled()
+    assert window.top_bar.undo.text()
     press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     at_rest(qtbot, window)
     assert register.post(store.member_count).result() == before
-    assert not window.top_bar.undo.isEnabled() and window.top_bar.redo.isEnabled()
+    assert not window.top_bar.undo.isEnabled()
+    assert window.top_bar.redo.isEnabled()
     press(qtbot, window, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
     at_rest(qtbot, window)
     assert register.post(store.member_count).result() == before + 1
@@ -227,7 +232,8 @@ def test_closing_saves_what_is_typed_and_backs_up(
     window.desk.open_record("member", member)
     at_rest(qtbot, window)
     found = register.post(store.get, member).result()
-    assert found is not None and found.position
+    assert found is not None
+    assert found.position
     qtbot.waitUntil(lambda: _line(window, found.position) is not None)
     line = _line(window, found.position)
     assert line is not None
@@ -237,7 +243,8 @@ def test_closing_saves_what_is_typed_and_backs_up(
     leave(qtbot, window)
     with Register.open(file) as again, again.reading() as db:
         after = store.get(db, member)
-        assert after is not None and after.position == "Dean"
+        assert after is not None
+        assert after.position == "Dean"
         assert "closing" in [one.reason for one in again.backups()]
 
 

@@ -105,7 +105,10 @@ COLUMNS: dict[str, str] = {
     "welcome_title": N_("Welcome title"),
     "words": N_("Words"),
 }
-PASSED_OVER = frozenset({"id", "initials", "sort_key", "reading_corrected", "content", "sha256"}) | {"lost_id", "media_type"}
+PASSED_OVER = frozenset(
+    ("id", "initials", "sort_key", "reading_corrected", "content")
+    + ("sha256", "media_type", "size_bytes", "lost_id")
+)
 
 #: Parts of the program a step belongs to: the beginning of its action's id.
 AREAS: dict[str, str] = {

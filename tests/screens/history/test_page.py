@@ -1,0 +1,221 @@
+"""The history page: steps by day, what they changed in words, and undoing any of them."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from organizer.base import history
+from organizer.base.database import Database
+from organizer.domain.members import actions, store
+from organizer.screens.history.page import HistoryPage
+from organizer.widgets.desk import Desk
+from tests.screens.conftest import MakePage, Read
+
+if TYPE_CHECKING:
+    from organizer.screens.history.undo_sheet import UndoSheet
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture
+def page(make_page: MakePage, settle: Settle) -> HistoryPage:
+    """The page, read."""
+    made = cast("HistoryPage", make_page("history"))
+    settle()
+    return made
+
+
+def columns_of(db: Database, table: str) -> list[str]:
+    """The columns of a table."""
+    return db.column("SELECT name FROM pragma_table_info(?)", (table,))
+
+
+def act(desk: Desk, settle: Settle, action: Callable[..., object], *args: object) -> str:
+    """Do something and give the id of its step."""
+    desk.start(desk.do(action, *args))
+    settle()
+    assert desk.last_step is not None
+    return desk.last_step.id
+
+
+def words_of(page: HistoryPage) -> str:
+    """Everything the details say of the rows."""
+    return "\n".join(
+        label.text() for record in page.details.records() for label in record.findChildren(QLabel)
+    )
+
+
+def test_steps_stand_newest_first_under_their_days(page: HistoryPage, read: Read[Any]) -> None:
+    newest = read(lambda db: history.steps(db, limit=1))[0]
+    assert page.list.model_.steps[0].id == newest.id
+    assert page.list.current_step() == newest
+    lines = page.list.model_.lines
+    days = [line for line in lines if isinstance(line, dt.date)]
+    assert days == sorted(days, reverse=True)
+    assert len(days) > 1
+    assert isinstance(lines[0], dt.date)
+    numbers = [step.number for step in page.list.model_.steps]
+    assert numbers == sorted(numbers, reverse=True)
+
+
+def test_a_long_history_is_read_page_by_page(
+    page: HistoryPage, read: Read[Any], settle: Settle
+) -> None:
+    total = read(lambda db: db.value("SELECT count(*) FROM step"))
+    assert len(page.list.model_.steps) == 100 < total
+    for _turn in range(total // 100 + 1):
+        page.list.scrollToBottom()
+        page.list.model_.wanted.emit()
+        settle()
+    assert len(page.list.model_.steps) == total
+    assert page.list.model_.complete
+
+
+def test_a_change_is_told_in_words(
+    page: HistoryPage, desk: Desk, read: Read[Any], settle: Settle
+) -> None:
+    member = read(store.member_ids)[0]
+    before = read(lambda db: store.get(db, member))
+    assert before is not None
+
+    def rename(step: object) -> object:
+        return actions.change(step, member, notes="见过面", welcome_title="金牌讲师")  # type: ignore[arg-type]
+
+    changed = act(desk, settle, rename)
+    page.go_to(changed)
+    settle()
+    said = words_of(page)
+    assert before.name in said
+    assert "→ 见过面" in said
+    assert "欢迎头衔" in said
+    assert "notes" not in said
+
+
+def test_undo_of_an_older_step_and_again(
+    page: HistoryPage, desk: Desk, read: Read[Any], settle: Settle, qtbot: QtBot
+) -> None:
+    member, another = read(store.member_ids)[:2]
+    before = read(lambda db: store.get(db, member))
+
+    def note(step: object) -> object:
+        return actions.change(step, member, notes="第一次")  # type: ignore[arg-type]
+
+    def other(step: object) -> object:
+        return actions.change(step, another, source="介绍")  # type: ignore[arg-type]
+
+    first = act(desk, settle, note)
+    act(desk, settle, other)
+    page.go_to(first)
+    settle()
+    qtbot.mouseClick(page.details.undo, Qt.MouseButton.LeftButton)
+    settle()
+    found = read(lambda db: store.get(db, member))
+    assert found is not None
+    assert before is not None
+    assert found.notes == before.notes
+    untouched = read(lambda db: store.get(db, another))
+    assert untouched is not None
+    assert untouched.source == "介绍"
+    page.go_to(first)
+    settle()
+    assert page.details.undo.text() == "恢复这一步…"
+    qtbot.mouseClick(page.details.undo, Qt.MouseButton.LeftButton)
+    settle()
+    found = read(lambda db: store.get(db, member))
+    assert found is not None
+    assert found.notes == "第一次"
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_conflicts_are_listed_first(
+    page: HistoryPage, desk: Desk, read: Read[Any], settle: Settle, qtbot: QtBot, agreed: bool
+) -> None:
+    one, two = read(store.member_ids)[:2]
+
+    def both(step: object) -> object:
+        return actions.set_field(step, [one, two], "source", "活动")  # type: ignore[arg-type]
+
+    def later(step: object) -> object:
+        return actions.change(step, one, source="介绍")  # type: ignore[arg-type]
+
+    before = read(lambda db: store.get(db, two))
+    step_id = act(desk, settle, both)
+    act(desk, settle, later)
+    name = read(lambda db: store.name_of(db, one))
+    page.go_to(step_id)
+    settle()
+    qtbot.mouseClick(page.details.undo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: desk.messages.dialog is not None)
+    sheet = cast("UndoSheet", desk.messages.dialog)
+    assert [name in sheet.list.item(row).text() for row in range(sheet.list.count())] == [True]
+    if agreed:
+        qtbot.mouseClick(sheet.rest, Qt.MouseButton.LeftButton)
+    else:
+        sheet.reject()
+    settle()
+    sources = [read(lambda db, each=each: store.get(db, each)).source for each in (one, two)]  # type: ignore[misc]
+    assert before is not None
+    assert sources == ["介绍", before.source if agreed else "活动"]
+
+
+def test_steps_are_found_by_what_and_whom(
+    page: HistoryPage, desk: Desk, read: Read[Any], settle: Settle, qtbot: QtBot
+) -> None:
+    member = read(store.member_ids)[0]
+    name = read(lambda db: store.name_of(db, member))
+
+    def note(step: object) -> object:
+        return actions.change(step, member, notes="见过面")  # type: ignore[arg-type]
+
+    wanted = act(desk, settle, note)
+    page.search.setText(name)
+    page._ask()
+    settle()
+    found = page.list.model_.steps
+    assert wanted in [step.id for step in found]
+    assert len(found) < read(lambda db: db.value("SELECT count(*) FROM step"))
+    page.search.setText("点数")
+    page._ask()
+    settle()
+    assert {step.action for step in page.list.model_.steps} == {"groups.count_heads"}
+    page.search.setText("没有这样的操作")
+    page._ask()
+    settle()
+    assert not page.list.model_.steps
+    assert page.nothing.isVisible()
+
+
+def test_a_kind_of_operation_alone(page: HistoryPage, settle: Settle) -> None:
+    page.area.setCurrentIndex(page.area.findData("roles"))
+    page._ask()
+    settle()
+    assert page.list.model_.steps
+    assert all(step.action.startswith("roles.") for step in page.list.model_.steps)
+
+
+def test_an_erased_person_cannot_come_back(page: HistoryPage, settle: Settle) -> None:
+    for step in page.list.model_.steps:
+        page.details.show_step(step)
+        assert page.details.undo.isHidden() == (
+            step.taken_back != "rows" or step.undoes_id is not None
+        )
+
+
+def test_every_table_and_column_has_its_words(read: Read[Any]) -> None:
+    from organizer.domain.overview.labels import COLUMNS, PASSED_OVER, TABLES
+    from organizer.domain.overview.store_history import NAMED_BY
+
+    tables = read(lambda db: db.column("SELECT name FROM sqlite_schema WHERE type = 'table'"))
+    recorded = set(tables) - {"step", "change", "_sqlite_migrations"}
+    assert recorded <= set(TABLES)
+    assert recorded <= set(NAMED_BY)
+    for table in sorted(recorded):
+        columns = read(partial(columns_of, table=table))
+        if table != "export_log":  # its rows are only ever added, by name
+            assert set(columns) <= set(COLUMNS) | PASSED_OVER, table
