@@ -1,5 +1,7 @@
 """Three people came into the group: the lines WeChat shows, copied, entered by keyboard alone."""
 
+from PySide6.QtWidgets import QFileDialog
+
 from organizer.domain.groups import store as groups
 from organizer.domain.members import store as members
 from organizer.screens.groups.quick_entry import QuickEntry
@@ -42,3 +44,16 @@ def test_three_newcomers_in_one_go(start: Start) -> None:
     assert program.read(lambda db: db.value("SELECT count(*) FROM step")) == steps + 1
     program.press("Ctrl+Z")
     assert program.read(members.member_count) == before
+
+
+def test_from_any_page_the_import_is_two_keys(start: Start) -> None:
+    program = start("--demo", "--date", "2026-03-09")
+    program.until(lambda: program.window.desk.register is not None)
+    for key in ("groups", "members", "history", "settings"):
+        program.window.open_page(key)
+        program.settle()
+        program.press("Ctrl+I")
+        program.press("Space")
+        dialog = program.open_sheet(QFileDialog)
+        dialog.reject()
+        program.settle()

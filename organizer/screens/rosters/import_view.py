@@ -118,6 +118,12 @@ class ImportView(QWidget):
         """Propose this group for the people of the next list."""
         self._group = group_id
 
+    def focus_first(self) -> None:
+        """Put the keyboard on what goes on from here: choosing, looking, importing."""
+        step = self.stack.currentIndex()
+        first = (self.choose.button, self.map.next, self.preview.go, self.receipt.show_them)[step]
+        first.setFocus()
+
     def start_over(self) -> None:
         """Begin with another list."""
         self._forget()

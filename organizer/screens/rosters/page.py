@@ -136,6 +136,7 @@ class RostersPage(Page):
             self.importing.paste(text)
         elif self.importing.stack.currentIndex() == 3:
             self.importing.start_over()
+        self.importing.focus_first()
 
     @override
     def retranslate(self) -> None:
