@@ -12,8 +12,8 @@ from organizer.base.words import N_, _
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk, DetailTab
 from organizer.widgets.record_columns import Column
-from organizer.widgets.record_table import RecordTable
 from organizer.widgets.row_sources import WholeList
+from organizer.widgets.tab_table import TabTable
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
@@ -59,8 +59,7 @@ class PastTab(DetailTab):
         source = WholeList[PastLine](
             desk, self._read, lambda one: one.id, lambda one: one.title, {}
         )
-        self.table = RecordTable(_COLUMNS, source, self)
-        self.table.setMinimumHeight(220)
+        self.table = TabTable(_COLUMNS, source, self)
         self.table.activated.connect(lambda step_id: desk.open_page("history", step=step_id))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

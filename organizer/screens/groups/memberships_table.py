@@ -17,7 +17,7 @@ from organizer.widgets.empty_state import EmptyState
 from organizer.widgets.icons import icon, set_icon
 from organizer.widgets.layouts import FlowLayout
 from organizer.widgets.record_columns import Column, Edit, RowSource
-from organizer.widgets.record_table import RecordTable
+from organizer.widgets.tab_table import TabTable
 from organizer.widgets.theme import Space
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ class MembershipsTable(DetailTab):
         self.with_left = QCheckBox(self)
         self.with_left.toggled.connect(lambda _on: self.ask())
         columns, source = self.make_list(Edit(self._set_alias), Edit(self._set_joined, _iso_joined))
-        self.table = RecordTable(columns, source, self)
-        self.table.setMinimumHeight(240)
+        self.table = TabTable(columns, source, self)
         self.empty = EmptyState(self.icon, self)
         self.empty.acted.connect(self.join)
         self.table.set_empty_widget(self.empty)

@@ -23,8 +23,8 @@ from organizer.widgets.labels import PlainLabel
 from organizer.widgets.layouts import FlowLayout
 from organizer.widgets.month_chart import Bar, MonthChart
 from organizer.widgets.record_columns import Column
-from organizer.widgets.record_table import RecordTable
 from organizer.widgets.row_sources import WholeList
+from organizer.widgets.tab_table import TabTable
 from organizer.widgets.theme import Space, TextRole, theme
 
 if TYPE_CHECKING:
@@ -73,8 +73,7 @@ class GroupNumbers(DetailTab):
             lambda one: one.counted_on.isoformat(),
             {"people": lambda one: one.people, "counted_on": lambda one: one.counted_on},
         )
-        self.counts = RecordTable(_COLUMNS, source, self)
-        self.counts.setMinimumHeight(140)
+        self.counts = TabTable(_COLUMNS, source, self, least=140)
         self.counts.remove_requested.connect(
             lambda ids: desk.start(desk.do(actions.remove_head_counts, ids))
         )

@@ -14,8 +14,8 @@ from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk, DetailTab
 from organizer.widgets.empty_state import EmptyState
 from organizer.widgets.record_columns import Badge, Column
-from organizer.widgets.record_table import RecordTable
 from organizer.widgets.row_sources import WholeList
+from organizer.widgets.tab_table import TabTable
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
@@ -32,8 +32,7 @@ class GroupsOfInstitution(DetailTab):
         source = WholeList[GroupOfInstitution](
             desk, _read, lambda one: one.group.group.id, lambda one: one.group.group.name, _ORDERS
         )
-        self.table = RecordTable(_COLUMNS, source, self)
-        self.table.setMinimumHeight(200)
+        self.table = TabTable(_COLUMNS, source, self)
         self.empty = EmptyState("messages-square", self)
         self.table.set_empty_widget(self.empty)
         self.table.activated.connect(lambda group_id: desk.open_record("group", group_id))

@@ -16,8 +16,8 @@ from organizer.widgets.empty_state import EmptyState
 from organizer.widgets.icons import set_icon
 from organizer.widgets.picker import Choice, PickerField
 from organizer.widgets.record_columns import Column, Request
-from organizer.widgets.record_table import RecordTable
 from organizer.widgets.row_sources import PagedList
+from organizer.widgets.tab_table import TabTable
 from organizer.widgets.theme import Space
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ class PeopleOfInstitution(DetailTab):
         row.addWidget(self.picker, 1)
         row.addWidget(self.all_button)
         source = PagedList[MemberRow](desk, _find, store.member_rows, lambda one: one.id)
-        self.table = RecordTable(_COLUMNS, source, self)
-        self.table.setMinimumHeight(220)
+        self.table = TabTable(_COLUMNS, source, self)
         self.table.set_masked(desk.machine_settings.get("mask_numbers"))
         self.empty = EmptyState("users", self)
         self.table.set_empty_widget(self.empty)

@@ -21,8 +21,8 @@ from organizer.widgets.empty_state import EmptyState
 from organizer.widgets.icons import icon, set_icon
 from organizer.widgets.layouts import FlowLayout
 from organizer.widgets.picker import Choice
-from organizer.widgets.record_table import RecordTable
 from organizer.widgets.row_sources import WholeList
+from organizer.widgets.tab_table import TabTable
 from organizer.widgets.theme import Space
 
 if TYPE_CHECKING:
@@ -49,12 +49,11 @@ class PositionsTab(DetailTab):
             desk, self._read, lambda one: one.id, lambda one: one.member_name, ORDERS
         )
         days = BY_KEY["ending_terms_days"].default
-        self.table = RecordTable(
+        self.table = TabTable(
             columns(desk.clock.today, lambda: days, person=of != "member", place=of == "member"),
             source,
             self,
         )
-        self.table.setMinimumHeight(220)
         self.empty = EmptyState("crown", self)
         self.empty.acted.connect(self._appoint)
         self.table.set_empty_widget(self.empty)

@@ -1,0 +1,34 @@
+"""A list inside a tab of the detail."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from organizer.widgets.record_columns import Column, RowSource
+from organizer.widgets.record_table import RecordTable
+from organizer.widgets.theme import theme
+
+LEAST = 264
+"""Pixels at 100 % text: some rows, or what the list says while it is empty."""
+
+
+class TabTable(RecordTable):
+    """A record table that keeps its height in a low pane; the tab scrolls instead."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        source: RowSource,
+        parent: QWidget | None = None,
+        *,
+        least: int = LEAST,
+    ) -> None:
+        super().__init__(columns, source, parent)
+        self._least = least
+        theme.changed.connect(self._keep_height)
+        self._keep_height()
+
+    @Slot()
+    def _keep_height(self) -> None:
+        self.setMinimumHeight(self._least * theme.text_percent // 100)
