@@ -21,13 +21,19 @@ _guard = threading.Lock()
 
 
 def locked(path: Path) -> UserError:
-    """The refusal for a register that is open elsewhere; names who has it."""
-    return UserError(
-        "register.locked",
-        N_("“{file}” is open in another window ({owner}). Close it there first."),
-        file=path.name,
-        owner=_owner(path),
-    )
+    """The refusal for a register that is open elsewhere; names who has it, as far as known."""
+    user, process = _owner(path)
+    if not process:
+        sentence = N_("“{file}” is open in another window. Close it there first.")
+    elif not user:
+        sentence = N_(
+            "“{file}” is open in another window (process {process}). Close it there first."
+        )
+    else:
+        sentence = N_(
+            "“{file}” is open in another window ({user}, process {process}). Close it there first."
+        )
+    return UserError("register.locked", sentence, file=path.name, user=user, process=process)
 
 
 def _inode(path: Path) -> tuple[int, int] | None:
@@ -104,7 +110,7 @@ def note_owner(path: Path) -> None:
 
 def _user() -> str:
     names = (os.environ.get(variable) for variable in ("USERNAME", "USER", "LOGNAME"))
-    return next(filter(None, names), "?")
+    return next(filter(None, names), "")
 
 
 def forget_owner(path: Path) -> None:
@@ -113,9 +119,10 @@ def forget_owner(path: Path) -> None:
         _owner_file(path).unlink()
 
 
-def _owner(path: Path) -> str:
+def _owner(path: Path) -> tuple[str, int]:
+    """User and process of the note; empty and 0 when it can't be read."""
     try:
         note = json.loads(_owner_file(path).read_text(encoding="utf-8"))
-        return f"{note['user']}, {int(note['process'])}"
+        return str(note["user"]), int(note["process"])
     except (OSError, ValueError, KeyError, TypeError):
-        return "?"
+        return "", 0

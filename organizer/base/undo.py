@@ -14,8 +14,8 @@ from organizer.base.errors import UserError
 from organizer.base.steps import ActionKind, Step
 from organizer.base.words import N_
 
-UNDO = ActionKind("history.undo", N_("Undid: {title}"))
-REDO = ActionKind("history.redo", N_("Redid: {title}"))
+UNDO = ActionKind("history.undo", N_("Undone: {title}"))
+REDO = ActionKind("history.redo", N_("Redone: {title}"))
 
 
 @dataclass

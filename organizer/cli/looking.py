@@ -101,7 +101,7 @@ def undo(arguments: argparse.Namespace) -> int:
             }
         )
         return 0
-    say(_("Undid: {title}").format(title=step.title()))
+    say(_("Undone: {title}").format(title=step.title()))
     if stayed:
         count = sum(stayed.values())
         say(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from organizer.base import ownership
 from organizer.base.errors import UserError
 from organizer.base.register import Register
 from tests.base.broken import add_tags, tags
@@ -76,3 +77,26 @@ def test_two_windows_of_one_process_do_not_take_the_lock_from_each_other(path: P
         assert b"register.locked" in other.stderr
     with Register.open(link) as register:
         assert "新" in tags(register)
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ('{"user": "liwei", "process": 19875}', "（liwei，进程 19875）"),
+        ('{"user": "", "process": 19875}', "打开（进程 19875）。"),
+        ("half a no", "窗口里打开。"),
+    ],
+)
+def test_what_is_not_known_of_the_owner_is_left_out(tmp_path: Path, note: str, said: str) -> None:
+    path = tmp_path / "r.db"
+    path.with_name(".r.db.open").write_text(note, encoding="utf-8")
+    message = ownership.locked(path).message()
+    assert said in message
+    assert "?" not in message
+
+
+def test_no_name_is_made_up_for_the_owner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("USERNAME", "USER", "LOGNAME"):
+        monkeypatch.delenv(variable, raising=False)
+    ownership.note_owner(tmp_path / "r.db")
+    assert f"打开（进程 {os.getpid()}）。" in ownership.locked(tmp_path / "r.db").message()

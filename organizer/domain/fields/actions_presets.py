@@ -10,9 +10,9 @@ from organizer.base.text import one_line
 from organizer.base.words import N_
 from organizer.domain.fields import store
 
-SAVE = ActionKind("fields.save_preset", N_("Saved an arrangement"))
-RENAME = ActionKind("fields.rename_preset", N_("Renamed an arrangement"))
-DELETE = ActionKind("fields.delete_preset", N_("Deleted an arrangement"))
+SAVE = ActionKind("fields.save_preset", N_("Saved a preset"))
+RENAME = ActionKind("fields.rename_preset", N_("Renamed a preset"))
+DELETE = ActionKind("fields.delete_preset", N_("Deleted a preset"))
 SETTING = ActionKind("fields.setting", N_("Changed a setting of the register"))
 
 
