@@ -7,7 +7,6 @@ import os
 import re
 import sys
 import threading
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 
+from organizer.base.clock import SystemClock, moment_text
 from organizer.base.words import N_, _
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class CrashLog:
 
     def write(self, text: str) -> None:
         """Add an entry with its moment."""
-        entry = f"--- {datetime.now(UTC).isoformat(timespec='seconds')}\n{text}\n"
+        entry = f"--- {moment_text(SystemClock().now())}\n{text}\n"
         with self._guard:
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -126,6 +126,19 @@ class MainWindow(QMainWindow):
         self.desk.register_opened.connect(self._register_opened)
         self.desk.register_closed.connect(self._register_closed)
         self.desk.language_changed.connect(self.retranslate)
+        self.desk.machine_settings.listeners.append(self._setting_changed)
+
+    def _setting_changed(self, key: str) -> None:
+        """Tables mask or show numbers at once; what else shows some reads them again."""
+        if key != "mask_numbers":
+            return
+        from organizer.widgets.desk import Listening
+        from organizer.widgets.record_table import RecordTable
+
+        for table in self.findChildren(RecordTable):
+            table.set_masked(self.desk.machine_settings.get(key))
+        for part in self.findChildren(Listening):
+            part.read_again()
 
     # --- beginning ------------------------------------------------------------------------------
 

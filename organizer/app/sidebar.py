@@ -92,7 +92,7 @@ class Sidebar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        self.setMinimumWidth(9 * self.fontMetrics().horizontalAdvance("国"))
+        self.setMinimumWidth(7 * theme.line_height())
         for button in self._buttons.values():
             button.setMinimumHeight(theme.line_height() + Space.M + Space.XS)
 

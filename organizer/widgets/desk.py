@@ -8,7 +8,7 @@ inside the function.
 from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -20,17 +20,15 @@ from organizer.base.words import N_, _, ngettext
 from organizer.widgets.room import Command, Finder, Room, TabOffer
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from organizer.base.clock import Clock
     from organizer.base.database import Database
-    from organizer.base.generations import Generation
     from organizer.base.register import Register
     from organizer.base.register_thread import RegisterThread
     from organizer.base.settings import MachineSettings
     from organizer.base.steps import FinishedStep, Step
     from organizer.base.undo import UndoPlan
     from organizer.widgets.messages import Messages
+    from organizer.widgets.room import Files
     from organizer.widgets.tasks import Task, Tasks
 
 __all__ = [
@@ -55,37 +53,6 @@ class Done(Generic[R]):
 
     result: R
     step: "FinishedStep | None"
-
-
-class Files(Protocol):
-    """Which register is open, as a screen may change it; the window provides it."""
-
-    def recent(self) -> "list[Path]":
-        """The registers opened last that are still there, newest first."""
-
-    async def open(self, path: "Path") -> None:
-        """Open an existing register. Raises UserError when it can't be."""
-
-    async def create_proposed(self) -> None:
-        """Make an empty register in the usual place and open it."""
-
-    async def ask_open(self) -> None:
-        """Let the owner choose a register to open."""
-
-    async def open_demo(self) -> None:
-        """Make a register of made-up data in a temporary place and open it."""
-
-    async def back_up(self) -> None:
-        """Make a verified backup of the open register now and say so."""
-
-    def backups_of(self, register: "Path") -> "list[Generation]":
-        """The backups of a register, which need not be open or whole, newest first."""
-
-    async def restore(self, backup: "Path", register: "Path") -> None:
-        """Put a backup in the place of a register and open it; asks first."""
-
-    async def ask_restore(self, register: "Path") -> None:
-        """Let the owner choose a backup of this register to put in its place."""
 
 
 class Desk(QObject):
@@ -322,6 +289,10 @@ class Listening(QWidget):
             self.refresh(step)
         else:
             self._missed = True
+
+    def read_again(self) -> None:
+        """Read everything anew: at once when seen, else when shown next."""
+        self._start_over()
 
     def _start_over(self) -> None:
         self._missed = True

@@ -1,13 +1,15 @@
 """What a subject offers to the window, as plain data; imported before the first paint."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from organizer.base.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
+    from pathlib import Path
 
+    from organizer.base.generations import Generation
     from organizer.widgets.desk import Desk, DetailTab, Page
     from organizer.widgets.picker import Choice
 
@@ -68,3 +70,34 @@ class Room:
     commands: tuple[Command, ...] = ()
     finders: tuple[Finder, ...] = ()
     help_page: str = ""
+
+
+class Files(Protocol):
+    """Which register is open, as a screen may change it; the window provides it."""
+
+    def recent(self) -> "list[Path]":
+        """The registers opened last that are still there, newest first."""
+
+    async def open(self, path: "Path") -> None:
+        """Open an existing register. Raises UserError when it can't be."""
+
+    async def create_proposed(self) -> None:
+        """Make an empty register in the usual place and open it."""
+
+    async def ask_open(self) -> None:
+        """Let the owner choose a register to open."""
+
+    async def open_demo(self) -> None:
+        """Make a register of made-up data in a temporary place and open it."""
+
+    async def back_up(self) -> None:
+        """Make a verified backup of the open register now and say so."""
+
+    def backups_of(self, register: "Path") -> "list[Generation]":
+        """The backups of a register, which need not be open or whole, newest first."""
+
+    async def restore(self, backup: "Path", register: "Path") -> None:
+        """Put a backup in the place of a register and open it; asks first."""
+
+    async def ask_restore(self, register: "Path") -> None:
+        """Let the owner choose a backup of this register to put in its place."""

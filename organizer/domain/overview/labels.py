@@ -106,8 +106,10 @@ COLUMNS: dict[str, str] = {
     "words": N_("Words"),
 }
 PASSED_OVER = frozenset(
-    ("id", "initials", "sort_key", "reading_corrected", "content")
-    + ("sha256", "media_type", "size_bytes", "lost_id")
+    {
+        *("id", "initials", "sort_key", "reading_corrected", "content"),
+        *("sha256", "media_type", "size_bytes", "lost_id"),
+    }
 )
 
 #: Parts of the program a step belongs to: the beginning of its action's id.
