@@ -96,8 +96,13 @@ class BulkBar(QWidget):
             _Deed("export", N_("Export"), "download", lambda ids: self._roster("export", ids)),
             _Deed("print", N_("Print"), "printer", lambda ids: self._roster("print", ids)),
             _Deed("copy", N_("Copy"), "copy", lambda _ids: self._copy()),
+            _Deed("merge", N_("Merge"), "merge", self._merge),
             _Deed("archive", N_("Archive"), "archive", self._archive),
         )
+
+    def _possible(self, deed: str, count: int) -> bool:
+        """Two are merged, anything else is done with any number."""
+        return count == 2 if deed == "merge" else count > 0
 
     def use_table(self, table: "RecordTable") -> None:
         """Act on the rows of this table."""
@@ -113,7 +118,7 @@ class BulkBar(QWidget):
         titles = {deed.key: deed.title for deed in self.deeds} | {"groups": N_("Groups")}
         for key, button in self.buttons.items():
             button.setText(self._named(titles[key]))
-            button.setVisible(self._selected > 0)
+            button.setVisible(self._possible(key, self._selected))
         self.everybody.setText(
             ngettext("Select the {count} shown", "Select all {count} shown", self._shown).format(
                 count=format_number(self._shown)
@@ -127,8 +132,8 @@ class BulkBar(QWidget):
         if not ids:
             return
         for deed in self.deeds:
-            if deed.key == "copy":
-                continue  # the table adds it
+            if deed.key == "copy" or not self._possible(deed.key, len(ids)):
+                continue  # the table adds “Copy” itself
             action = menu.addAction(icon(deed.icon), f"{_(deed.title)} {format_number(len(ids))}")
             action.triggered.connect(lambda _on=False, deed=deed: deed.start(ids))
 
@@ -145,6 +150,7 @@ class BulkBar(QWidget):
                 lambda _desk, deed=deed: self._run(deed),  # type: ignore[misc]
             )
             for deed in self.deeds
+            if self._possible(deed.key, self._selected)
         )
 
     def run(self, key: str, _checked: object = None) -> None:
@@ -166,7 +172,7 @@ class BulkBar(QWidget):
     def _run(self, deed: _Deed) -> None:
         if self._table is not None:
             ids = self._table.selected_ids()
-            if ids:
+            if self._possible(deed.key, len(ids)):
                 deed.start(ids)
 
     def _open_sheet(self, name: str, ids: list[str]) -> None:
@@ -183,6 +189,9 @@ class BulkBar(QWidget):
 
     def _archive(self, ids: list[str]) -> None:
         self._start(archive(self._desk, ids))
+
+    def _merge(self, ids: list[str]) -> None:
+        self._desk.open_page("joining", ids=ids)
 
     def _roster(self, what: str, ids: list[str]) -> None:
         self._desk.open_page("rosters", what=what, ids=ids)

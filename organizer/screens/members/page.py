@@ -25,7 +25,14 @@ from organizer.screens.members.detail import MemberDetail
 from organizer.screens.members.filters import kinds, these_people
 from organizer.screens.members.index import index_of
 from organizer.screens.members.lines import count_text
-from organizer.screens.members.parts import SAVED, fail, keep_filters, nobody_yet, read_arrangement
+from organizer.screens.members.parts import (
+    SAVED,
+    WaysOut,
+    fail,
+    keep_filters,
+    nobody_yet,
+    read_arrangement,
+)
 from organizer.screens.members.source import MemberSource
 from organizer.widgets.answers import Answers
 from organizer.widgets.colours import Tone
@@ -93,10 +100,8 @@ class MembersPage(Page):
         self._tools = QHBoxLayout()
         self._tools.setSpacing(Space.S)
         self._tools.addWidget(self.bar, 1)
-        self.fields_button = QToolButton(self)
-        set_icon(self.fields_button, "tags")
-        self.fields_button.clicked.connect(lambda: self.desk.open_page("fields"))
-        self._tools.addWidget(self.fields_button, 0, Qt.AlignmentFlag.AlignTop)
+        self.ways_out = WaysOut(self.desk, self)
+        self._tools.addWidget(self.ways_out, 0, Qt.AlignmentFlag.AlignTop)
         self._chooser: QToolButton | None = None
         self._left = QVBoxLayout()
         self._left.setContentsMargins(0, 0, 0, 0)
@@ -379,8 +384,7 @@ class MembersPage(Page):
         self.import_button.setText(_("Import"))
         self.new_button.setText(_("New member"))
         self.new_button.setToolTip(_("New member (Ctrl+N)"))
-        self.fields_button.setToolTip(_("Own fields and tags"))
-        self.fields_button.setAccessibleName(_("Own fields and tags"))
+        self.ways_out.retranslate()
         self.bar.say()
         self.detail.retranslate()
         self.bulk.retranslate()

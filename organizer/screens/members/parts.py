@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from organizer.base.words import _
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from organizer.base.words import N_, _
 from organizer.domain.fields import actions_presets as presets
 from organizer.domain.fields import store as fields
 from organizer.domain.fields.records import Field, Preset
@@ -10,6 +12,8 @@ from organizer.widgets.desk import Desk
 from organizer.widgets.empty_state import EmptyState
 from organizer.widgets.filter_bar import FilterBar
 from organizer.widgets.filter_kinds import FilterState
+from organizer.widgets.icons import set_icon
+from organizer.widgets.theme import Space
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
@@ -43,6 +47,35 @@ def keep_filters(desk: Desk, bar: FilterBar, kind: str) -> None:
     bar.save_requested.connect(save)
     bar.rename_requested.connect(rename)
     bar.delete_requested.connect(delete)
+
+
+class WaysOut(QWidget):
+    """Small buttons to the pages that belong to the members: duplicates, own fields and tags."""
+
+    PAGES = (
+        ("joining", "merge", N_("Find duplicates")),
+        ("fields", "tags", N_("Own fields and tags")),
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.buttons: dict[str, QToolButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.XS)
+        for page, icon_name, _words in self.PAGES:
+            button = QToolButton(self)
+            set_icon(button, icon_name)
+            button.clicked.connect(lambda _checked=False, page=page: desk.open_page(page))
+            row.addWidget(button)
+            self.buttons[page] = button
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set every text again in the language spoken."""
+        for page, _icon, words in self.PAGES:
+            self.buttons[page].setToolTip(_(words))
+            self.buttons[page].setAccessibleName(_(words))
 
 
 def nobody_yet() -> EmptyState:

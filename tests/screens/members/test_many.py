@@ -184,6 +184,21 @@ def test_rosters_are_asked_for_exactly_these(
     assert wanted.args == ["rosters", {"what": "export", "ids": ids}]
 
 
+def test_exactly_two_are_merged(page: MembersPage, desk: Desk, settle: Settle) -> None:
+    wanted: list[tuple[str, dict[str, object]]] = []
+    desk.page_wanted.connect(lambda key, arguments: wanted.append((key, arguments)))
+    ids = table(page).shown_ids()
+    for count, offered in ((1, False), (2, True), (3, False)):
+        table(page).select(ids[:count])
+        settle()
+        assert page.bulk.buttons["merge"].isVisible() == offered
+    table(page).select(ids[:2])
+    settle()
+    page.bulk.buttons["merge"].click()
+    page.ways_out.buttons["joining"].click()
+    assert wanted == [("joining", {"ids": ids[:2]}), ("joining", {})]
+
+
 def test_a_new_person_in_six_fields_and_the_next(
     page: MembersPage, desk: Desk, read: Read, settle: Settle, qtbot: QtBot
 ) -> None:
