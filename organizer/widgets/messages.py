@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from organizer.base.errors import UserError
@@ -60,6 +60,7 @@ class Messages(QObject):
         self.recorded: list[Message] = []
         self.dialog: QDialog | None = None
         self._window = window
+        self._folder: Path | None = None
         self._stack = ToastStack(window) if window is not None else None
 
     def use_window(self, window: QWidget) -> None:
@@ -130,7 +131,8 @@ class Messages(QObject):
         proposed: Path | None = None,
     ) -> Path | None:
         """Let the user choose where to write; asks before an existing file is replaced."""
-        dialog = self._file_dialog(title, patterns, proposed.parent if proposed else None)
+        folder = proposed.parent if proposed and proposed.is_absolute() else None
+        dialog = self._file_dialog(title, patterns, folder)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         if patterns:
             dialog.setDefaultSuffix(patterns[0][1].split()[0].rpartition(".")[2])
@@ -151,15 +153,20 @@ class Messages(QObject):
         dialog = QFileDialog(self._window, title)
         if patterns:
             dialog.setNameFilters([f"{name} ({endings})" for name, endings in patterns])
-        if folder is not None:
-            dialog.setDirectory(str(folder))
+        # where the last file was, at first among the owner's documents; never where we are run
+        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = folder or self._folder or Path(home)
+        dialog.setDirectory(str(folder if folder.is_dir() else Path.home()))
         return dialog
 
     async def _chosen(self, dialog: QFileDialog) -> Path | None:
         chosen: list[str] = []
         dialog.accepted.connect(lambda: chosen.extend(dialog.selectedFiles()))
         accepted = await self.open(dialog)
-        return Path(chosen[0]) if accepted and chosen else None
+        if not accepted or not chosen:
+            return None
+        self._folder = Path(chosen[0]).parent
+        return Path(chosen[0])
 
     def _record(self, message: Message) -> None:
         self.recorded.append(message)

@@ -202,6 +202,24 @@ def test_a_name_to_save_under_gets_its_ending(
     assert asked.result() == tmp_path / "other.xlsx"
 
 
+def test_the_next_file_is_looked_for_where_the_last_one_was(
+    messages: Messages, loop: asyncio.AbstractEventLoop, tmp_path: Path, qtbot: QtBot
+) -> None:
+    (tmp_path / "名单.csv").write_text("姓名\n")
+    asked = loop.create_task(messages.choose_open_file("打开"))
+    dialog = _files(messages, qtbot)
+    assert Path(dialog.directory().absolutePath()) != Path.cwd()
+    _write_name(dialog, str(tmp_path / "名单.csv"))
+    dialog.accept()
+    qtbot.waitUntil(asked.done)
+    asked = loop.create_task(messages.choose_save_file("存为", [], Path("花名册.xlsx")))
+    qtbot.waitUntil(lambda: messages.dialog is not dialog)
+    again = _files(messages, qtbot)
+    assert Path(again.selectedFiles()[0]) == tmp_path / "花名册.xlsx"
+    again.reject()
+    qtbot.waitUntil(asked.done)
+
+
 def test_a_folder_is_chosen_or_not(
     messages: Messages, loop: asyncio.AbstractEventLoop, tmp_path: Path, qtbot: QtBot
 ) -> None:

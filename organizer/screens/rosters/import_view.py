@@ -95,6 +95,8 @@ class ImportView(QWidget):
         if self._task is None or not self._task.running:
             self._task = None
             self.stack.setEnabled(True)
+            if self.isVisible():  # while it was disabled the keyboard went elsewhere
+                self.focus_first()
 
     # --- choosing -------------------------------------------------------------------------------
 
@@ -119,8 +121,11 @@ class ImportView(QWidget):
         self._group = group_id
 
     def focus_first(self) -> None:
-        """Put the keyboard on what goes on from here: choosing, looking, importing."""
+        """Put the keyboard on what goes on from here: choosing, looking, deciding, importing."""
         step = self.stack.currentIndex()
+        if step == 2 and self.preview.count("conflict"):
+            self.preview.table.setFocus()
+            return
         first = (self.choose.button, self.map.next, self.preview.go, self.receipt.show_them)[step]
         first.setFocus()
 
@@ -188,7 +193,6 @@ class ImportView(QWidget):
         self.preview.banner.hide()
         self.preview.show_draft(draft)
         self._go(2)
-        self.preview.go.setFocus()
 
     def look_again(self) -> None:
         """The register may have changed since the preview was made: make it again if so."""
