@@ -1,4 +1,4 @@
-"""Dates, moments, numbers and money as the language spoken writes them.
+"""Dates, moments, numbers and sizes as the language spoken writes them.
 
 Babel does it; it is imported when the first value is shown, not when the program starts.
 """
@@ -60,19 +60,6 @@ def format_moment(moment: datetime, zone: tzinfo, *, seconds: bool = False) -> s
 def format_number(number: int) -> str:
     """Return a whole number with its groups of three: 100,000."""
     return f"{number:,}"
-
-
-def format_percent(share: int, whole: int) -> str:
-    """Return a share as whole percent, halves rounded up; an empty whole gives a dash."""
-    if whole == 0:
-        return "–"
-    return f"{(share * 200 + whole) // (whole * 2)}%"
-
-
-def format_money(fen: int) -> str:
-    """Return an amount in fen as yuan: ¥1,234.50."""
-    yuan, rest = divmod(abs(fen), 100)
-    return f"{'-' if fen < 0 else ''}¥{yuan:,}.{rest:02d}"
 
 
 def format_size(octets: int) -> str:

@@ -4,8 +4,6 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from organizer.base import formats, words
 
@@ -32,27 +30,6 @@ def test_a_moment_is_shown_on_the_local_day() -> None:
 def test_a_moment_without_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="zone"):
         formats.format_moment(datetime(2026, 5, 3), SHANGHAI)  # noqa: DTZ001
-
-
-@pytest.mark.parametrize(
-    ("fen", "shown"),
-    [(0, "¥0.00"), (5, "¥0.05"), (123450, "¥1,234.50"), (-5, "-¥0.05"), (-123405, "-¥1,234.05")],
-)
-def test_money(fen: int, shown: str) -> None:
-    assert formats.format_money(fen) == shown
-
-
-@given(st.integers(min_value=-(10**15), max_value=10**15))
-def test_no_fen_is_lost(fen: int) -> None:
-    digits = formats.format_money(fen).replace("¥", "").replace(",", "").replace(".", "")
-    assert int(digits) == fen
-
-
-@pytest.mark.parametrize(
-    ("share", "whole", "shown"), [(1, 3, "33%"), (1, 200, "1%"), (5, 0, "–"), (3, 3, "100%")]
-)
-def test_percent(share: int, whole: int, shown: str) -> None:
-    assert formats.format_percent(share, whole) == shown
 
 
 @pytest.mark.parametrize(
