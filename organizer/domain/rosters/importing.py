@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress, repeat
+from itertools import compress, islice, repeat
 from typing import Any
 
 from organizer.base.errors import UserError
@@ -28,6 +28,7 @@ IMPORT = ActionKind("rosters.import", N_("Imported a list: {new} new, {changed} 
 #: What presets of remembered mappings are called.
 HEADERS = "headers"
 
+_IDS = 1_000
 _ONLY_NEW = bytes(1 if value == NEW else 0 for value in range(256))
 #: Columns of a member that come from the list as they are.
 _AS_GIVEN = (
@@ -82,6 +83,28 @@ def _day(text: str) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
+class _Ids:
+    """Many ids in the room of their letters: as texts a hundred thousand take 9 MB, so 3.6."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._letters = bytearray()
+        self._length = 1
+        source = iter(ids)
+        while part := list(islice(source, _IDS)):
+            self._length = len(part[0])
+            self._letters += "".join(part).encode("ascii")
+
+    def __len__(self) -> int:
+        return len(self._letters) // self._length
+
+    def __iter__(self) -> Iterator[str]:
+        length = self._length
+        for start in range(0, len(self._letters), length * _IDS):
+            part = self._letters[start : start + length * _IDS].decode("ascii")
+            for place in range(0, len(part), length):
+                yield part[place : place + length]
+
+
 class _Commit:
     """The writing of one plan."""
 
@@ -91,7 +114,7 @@ class _Commit:
         self._checked = plan.checked
         self._count = plan.outcome.count(NEW)
         self._mask = plan.outcome.translate(_ONLY_NEW) if self._count < len(plan.outcome) else None
-        self._ids: list[str] = []
+        self._ids = _Ids(())
         self._institutions: dict[str, str | None] = {"": None}
         self._group = plan.group
 
@@ -130,7 +153,7 @@ class _Commit:
         if not self._count:
             return
         step, checked = self._step, self._checked
-        ids = self._ids = list(step.new_ids(self._count))
+        ids = self._ids = _Ids(step.new_ids(self._count))
         columns = ["id", "name"]
         values: list[Iterable[Any]] = [ids, self._new("name")]
         for key in _AS_GIVEN:
@@ -176,9 +199,9 @@ class _Commit:
             cleaned=True,
         )
 
-    def _add_accounts(self) -> Sequence[str]:
+    def _add_accounts(self) -> _Ids:
         """Add accounts; the id of each new member's account on the group's platform."""
-        of_group: Sequence[str] = ()
+        of_group = _Ids(())
         for platform, nickname in (("wechat", "wechat_nickname"), ("qq", "")):
             needed = self._group is not None and self._group.platform == platform
             ids = self._accounts_on(platform, nickname, everybody=needed)
@@ -187,13 +210,13 @@ class _Commit:
             of_group = self._accounts_on(self._group.platform, "", everybody=True)
         return of_group
 
-    def _accounts_on(self, platform: str, nickname: str, *, everybody: bool) -> Sequence[str]:
+    def _accounts_on(self, platform: str, nickname: str, *, everybody: bool) -> _Ids:
         checked, empty = self._checked, [""] * self._count
         handles = self._new(platform) if checked.has(platform) else empty
         names = self._new(nickname) if nickname and checked.has(nickname) else empty
         if handles is empty and names is empty and not everybody:
-            return ()
-        account_ids = list(self._step.new_ids(self._count))
+            return _Ids(())
+        account_ids = _Ids(self._step.new_ids(self._count))
         rows: Iterable[tuple[str, ...]] = zip(
             account_ids, self._ids, repeat(platform), handles, names
         )
@@ -237,7 +260,7 @@ class _Commit:
         names = dict.fromkeys(word for text in sorted(texts) for word in split_words(text))
         return tagging.find_or_add_tags(self._step, names) if names else {}
 
-    def _add_memberships(self, accounts: Sequence[str]) -> None:
+    def _add_memberships(self, accounts: _Ids) -> None:
         if self._group is None or self._group.id is None:
             return
         checked = self._checked
@@ -299,6 +322,8 @@ class _Commit:
         self._change_memberships()
 
     def _change_columns(self) -> None:
+        if not self._plan.updates.columns:
+            return
         new_ids = dict(zip(self._new_rows(), self._ids, strict=True)) if self._ids else {}
         stored: dict[str, dict[str, Any]] = {}
         for member_id, columns in self._plan.updates.columns.items():
