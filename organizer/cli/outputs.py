@@ -22,7 +22,7 @@ def output(name: str | None, register: Path, endings: Sequence[str]) -> Path:
     path = Path(name)
     if path.suffix.lower() not in endings:
         raise UserError(
-            "export.unknown_kind",
+            "export.ending",
             N_("Give “{file}” one of these endings: {endings}."),
             file=path.name,
             endings=" ".join(endings),

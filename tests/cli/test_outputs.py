@@ -29,7 +29,7 @@ def test_a_register_is_never_written_over(shell: Shell, verb: str, hidden: bool)
         os.link(shell.register, mine)
     for path in (other, mine):
         before = path.read_bytes()
-        code = "export.is_register" if hidden else "export.unknown_kind"
+        code = "export.is_register" if hidden else "export.ending"
         found = shell.json(verb, "roster", "-o", str(path), code=1)
         assert found["error"]["code"] == code
         assert path.read_bytes() == before
