@@ -271,8 +271,8 @@ class MembersPage(Page):
             self.table.view.selectAll()
 
     def _picked(self) -> None:
-        """The owner has chosen: who was to be shown once listed is no longer waited for."""
-        self._wanted = []
+        if self.table is not None and self.table.selected_count():
+            self._wanted = []  # the owner has chosen otherwise
         self._chosen()
 
     def _chosen(self) -> None:

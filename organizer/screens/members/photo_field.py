@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImageReader, QPainter, QPainterPath, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from organizer.base.words import N_, _
 from organizer.domain.files import store as file_store
@@ -13,6 +13,7 @@ from organizer.screens.members import saving
 from organizer.widgets.answers import Answers
 from organizer.widgets.desk import Desk
 from organizer.widgets.icons import pixmap, set_icon
+from organizer.widgets.labels import PlainLabel
 from organizer.widgets.theme import Kind, Space, set_kind, theme
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class PhotoField(QWidget):
         self._photo_id: str | None = None
         self._answers = Answers(self)
         self._asker = object()
-        self.picture = QLabel(self)
+        self.picture = PlainLabel("", self)
         self.picture.setFixedSize(SIDE, SIDE)
         self.choose = QPushButton(self)
         set_kind(self.choose, Kind.QUIET)

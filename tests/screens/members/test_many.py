@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from typing import cast
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -25,7 +26,7 @@ from organizer.widgets.desk import Desk
 from organizer.widgets.messages import Messages
 from organizer.widgets.picker import Choice
 from tests.factories import make_many
-from tests.screens.conftest import TODAY
+from tests.screens.conftest import TODAY, MakePage
 from tests.screens.members.acting import (
     Read,
     Settle,
@@ -279,6 +280,20 @@ def test_another_page_asks_for_some_people(page: MembersPage, settle: Settle, re
     page.open_with(search="王")
     settle()
     assert table(page).shown_ids() == found_by_sql(read, {"words": "王"})
+
+
+@pytest.mark.parametrize("turns", [0, 1, 3])
+def test_who_is_asked_for_is_shown_on_a_page_just_opened(
+    make_page: MakePage, settle: Settle, read: Read, qtbot: QtBot, turns: int
+) -> None:
+    wanted = read(everybody)[40].id
+    page = cast("MembersPage", make_page("members"))
+    for _turn in range(turns):
+        qtbot.wait(1)
+    page.show_record(wanted)
+    settle()
+    assert table(page).selected_ids() == [wanted]
+    assert page.detail.pane.record_id == wanted
 
 
 def test_a_cell_is_edited_in_place(page: MembersPage, read: Read, settle: Settle) -> None:
