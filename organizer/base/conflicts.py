@@ -11,15 +11,17 @@ from typing import Any, Literal
 
 from organizer.base.database import Database
 from organizer.base.references import Reference, references
+from organizer.migrations import BELONGINGS
 
-Reason = Literal["changed", "referred", "missing"]
+Reason = Literal["changed", "referred", "belongs", "missing"]
 
 
 @dataclass(frozen=True)
 class Conflict:
     """A row that undo leaves as it is.
 
-    It was changed later, later rows refer to it, or a row it refers to is gone.
+    It was changed later, rows that stay refer to it, it belongs to a row that stays, or a row it
+    refers to is gone.
     """
 
     table: str
@@ -91,6 +93,10 @@ class _Rows:
         else:
             self.ids.update(row_ids)
 
+    def holds(self, row_id: str) -> bool:
+        """Whether it is one of these rows."""
+        return row_id in self.ids or any(first <= row_id <= last for first, last in self.ranges)
+
     def condition(self, column: str) -> tuple[str, list[str]]:
         """SQL that holds for these rows' ids in `column`, with its parameters."""
         parts = [f"{column} BETWEEN ? AND ?"] * len(self.ranges)
@@ -133,8 +139,10 @@ def find(db: Database, number: int, records: Sequence[Record]) -> tuple[Conflict
             conflicts[table, row_id] = "changed"
     while _add_missing(absent, restored, conflicts):
         pass
-    while _add_referred(db, inserted, pointing, released, conflicts):
-        pass
+    grown = True
+    while grown:
+        grown = _add_referred(db, inserted, pointing, released, conflicts)
+        grown |= _add_belongings(db, inserted, conflicts)
     return tuple(Conflict(table, row_id, why) for (table, row_id), why in conflicts.items())
 
 
@@ -205,6 +213,31 @@ def _add_referred(
                 conflicts[reference.parent, row_id] = "referred"
                 added = True
     return added
+
+
+def _add_belongings(
+    db: Database, inserted: Mapping[str, _Rows], conflicts: dict[tuple[str, str], Reason]
+) -> bool:
+    """Keep what belongs to a row of the step that stays; whether anything was added."""
+    owners = [row_id for table, row_id in conflicts if _came_with(inserted, table, row_id)]
+    added = False
+    for table, column in BELONGINGS.items():
+        if table not in inserted or not owners:
+            continue
+        condition, parameters = inserted[table].condition("id")
+        for row_id in db.column(
+            f"SELECT id FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))"
+            f" AND {condition}",
+            [json.dumps(owners), *parameters],
+        ):
+            if (table, row_id) not in conflicts:
+                conflicts[table, row_id] = "belongs"
+                added = True
+    return added
+
+
+def _came_with(inserted: Mapping[str, _Rows], table: str, row_id: str) -> bool:
+    return table in inserted and inserted[table].holds(row_id)
 
 
 @dataclass(frozen=True)

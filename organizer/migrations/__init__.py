@@ -27,6 +27,22 @@ SHARED_TABLES = frozenset({"institution", "institution_subject"})
 KIND_TABLES = {"group": "chat_group"}
 
 
+#: Rows that stay or go with another row, by the column that names it: undoing the entry of a
+#: person whom somebody has worked with since leaves the phone and the groups of that person too.
+BELONGINGS = {
+    "phone": "member_id",
+    "account": "member_id",
+    "member_subject": "member_id",
+    "membership": "account_id",
+    "tagging": "subject_id",
+    "field_value": "subject_id",
+    "field_choice": "field_id",
+    "institution_subject": "institution_id",
+    "institution_private": "id",
+    "head_count": "group_id",
+}
+
+
 def statements(version: int = LATEST) -> list[str]:
     """The SQL that makes the tables of a version from nothing."""
     modules: list[Any] = [importlib.import_module(f"{__name__}.{name}") for name in MODULES]

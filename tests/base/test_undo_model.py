@@ -142,6 +142,10 @@ class Undoing(RuleBasedStateMachine):
                     for table in TABLES
                     for row_id, row in self.state[table].items()
                 )
+            elif one.reason == "belongs":
+                assert was is None
+                assert now is not None
+                assert {row_id for _table, row_id in kept} & set(now[1:])
             else:
                 assert was is not None
                 gone = {value for value in was[1:] if value in self.ever_ids}

@@ -18,6 +18,7 @@ LISTED = 200
 REASONS = {
     "changed": N_("changed since"),
     "referred": N_("in use since"),
+    "belongs": N_("belongs to one that stays"),
     "missing": N_("belongs to something that is gone"),
 }
 
