@@ -15,6 +15,7 @@ from organizer.base.words import _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from organizer.app.demo_strip import DemoStrip
     from organizer.app.drops import DropHint
     from organizer.app.leaving import Leaving
     from organizer.app.register_care import RegisterCare
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
     status: "Status"
     care: "RegisterCare"
     leaving: "Leaving | None" = None
+    demo_strip: "DemoStrip"
     shortcuts: "Shortcuts"
     drop_hint: "DropHint"
 
@@ -78,6 +80,7 @@ class MainWindow(QMainWindow):
 
     def furnish(self, desk: "Desk") -> None:
         """Add what stands around the pages and what keeps the window going; called once."""
+        from organizer.app.demo_strip import DemoStrip
         from organizer.app.drops import DropHint
         from organizer.app.leaving import Leaving
         from organizer.app.register_care import RegisterCare
@@ -94,11 +97,14 @@ class MainWindow(QMainWindow):
         self.search = GlobalSearch(desk, self.rooms.values(), self.commands)
         self.top_bar = TopBar(self.search)
         status_line = StatusLine(desk.tasks)
+        status_line.hold(desk.messages.make_place())
+        self.stack.currentChanged.connect(lambda _at: desk.messages.page_turned())
         self._content.insertWidget(0, self.top_bar)
         self._content.addWidget(status_line)
         self.undo_walk = UndoWalk(desk, self.top_bar)
         self.status = Status(desk, status_line)
         self.care = RegisterCare(desk, self.files, self.status)
+        self.demo_strip = DemoStrip(desk, self.files, self._content)
         self.leaving = Leaving(self)
         self.shortcuts = Shortcuts(self, desk, self.commands, self._own_keys())
         self.drop_hint = DropHint(self)

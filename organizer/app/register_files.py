@@ -132,6 +132,22 @@ class RegisterFiles(QObject):
         """Make an empty register in the usual place and open it."""
         await self.create(self.proposed())
 
+    async def use_own(self) -> bool:
+        """Put a register of one's own on the desk; whether one lies there then.
+
+        The one that is open unless it is made-up data; then the one opened last, else a new one.
+        """
+        current = self._desk.register
+        if current is not None and not is_demo(current.register.path):
+            return True
+        last = next(iter(self.recent()), None)
+        if current is None or last is None:
+            await self.create_proposed()
+        else:
+            await self.open(last)
+        current = self._desk.register
+        return current is not None and not is_demo(current.register.path)
+
     async def open_demo(self, day: "dt.date | None" = None) -> None:
         """Make a register of made-up data in a temporary place and open it, as if on that day."""
         if day is not None:

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from organizer.base.clock import register_zone
 from organizer.base.formats import format_number
@@ -12,7 +12,7 @@ from organizer.base.words import _, ngettext
 from organizer.widgets.colours import Tone
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.progress import ProgressStrip
-from organizer.widgets.theme import Space, TextRole
+from organizer.widgets.theme import Kind, Space, TextRole, set_kind, theme
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
@@ -36,6 +36,20 @@ class StatusLine(QFrame):
         layout.addWidget(self._label, 1)
         layout.addWidget(self.progress, 1)
         layout.addWidget(self._saved)
+
+    def hold(self, place: QWidget) -> None:
+        """Make room for a widget that comes and goes; the line is as high with it as without."""
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(1, place, 3)
+        self._keep_height()
+        theme.changed.connect(self._keep_height)
+
+    def _keep_height(self) -> None:
+        button = QPushButton("x")
+        set_kind(button, Kind.QUIET)
+        button.ensurePolished()
+        self.setMinimumHeight(button.sizeHint().height() + 2 * Space.XS)
 
     def say(self, register: str, saved: str) -> None:
         """Set both texts (translated)."""
@@ -109,6 +123,11 @@ class Status(QObject):
                     count=format_number(self._people)
                 )
             )
+        from organizer.app.register_files import is_demo
+
+        if is_demo(register.register.path):
+            self._line.say(" · ".join(parts), _("Made-up data, nothing is kept"))
+            return
         saved = (
             _("Backed up {when}").format(when=when(self._backed_up, self._desk.clock.now()))
             if self._backed_up

@@ -81,6 +81,9 @@ class Files(Protocol):
     async def open(self, path: "Path") -> None:
         """Open an existing register. Raises UserError when it can't be."""
 
+    async def use_own(self) -> bool:
+        """Put a register of one's own in the place of made-up data or none; whether it worked."""
+
     async def create_proposed(self) -> None:
         """Make an empty register in the usual place and open it."""
 

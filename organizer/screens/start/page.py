@@ -119,9 +119,8 @@ class StartPage(Page):
         self.desk.start(self._create_and_import())
 
     async def _create_and_import(self) -> None:
-        if self.desk.register is None:
-            await self.desk.files.create_proposed()
-        self.desk.open_page("rosters", what="import")
+        if await self.desk.files.use_own():  # a list is never taken into made-up data from here
+            self.desk.open_page("rosters", what="import")
 
     def _open(self, path: Path) -> None:
         title = _("Opening {file}").format(file=path.stem)

@@ -1,0 +1,79 @@
+"""Made-up data says what it is on every page, and nobody's own list ends up in it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from organizer.app.main_window import MainWindow
+from organizer.app.register_files import is_demo
+from organizer.app.wanted import Wanted
+from organizer.base.settings import MachineSettings, data_folder
+from organizer.screens.start.page import StartPage
+from tests.app.conftest import OpenWindow, at_rest
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, qtbot: QtBot) -> MainWindow:
+    """A window with made-up data open."""
+    opened = open_window(Wanted(demo=True))
+    qtbot.waitUntil(lambda: opened.desk.register is not None, timeout=30_000)
+    at_rest(qtbot, opened)
+    return opened
+
+
+def opened_path(window: MainWindow) -> Path:
+    """The register that is open."""
+    return window.desk.opened().register.path
+
+
+def test_a_strip_says_so_on_every_page(window: MainWindow) -> None:
+    strip = window.demo_strip.banner
+    assert strip is not None
+    for key in ("members", "groups", "settings", "help"):
+        window.open_page(key)
+        assert strip.isVisible(), key
+    assert strip.label.text() == "这是示例，关掉就没了。"
+    assert strip.button.text() == "开始用自己的名册"
+    assert not strip.closer.isVisible()
+    left, right = window.status._line.texts()
+    assert left.startswith("示例")
+    assert right == "示例，不会保存"
+
+
+def test_from_the_strip_to_a_register_of_ones_own(window: MainWindow, qtbot: QtBot) -> None:
+    strip = window.demo_strip.banner
+    assert strip is not None
+    qtbot.mouseClick(strip.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: window.desk.register is not None and not is_demo(opened_path(window)),
+        timeout=10_000,
+    )
+    at_rest(qtbot, window)
+    assert opened_path(window) == data_folder() / "我的社群.organizer"
+    assert not strip.isVisible()
+    assert window.status._line.texts()[1] != "示例，不会保存"
+
+
+def test_the_strip_leads_back_to_the_register_opened_last(
+    window: MainWindow, qtbot: QtBot, file: Path, settings: MachineSettings
+) -> None:
+    settings.remember("recent_registers", [str(file)])
+    strip = window.demo_strip.banner
+    assert strip is not None
+    qtbot.mouseClick(strip.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(
+        lambda: window.desk.register is not None and opened_path(window) == file, timeout=10_000
+    )
+    at_rest(qtbot, window)
+    assert not data_folder().exists()
+
+
+def test_a_list_from_the_first_page_goes_into_ones_own(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.open_page("start")
+    assert isinstance(page, StartPage)
+    qtbot.mouseClick(page.list_in.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.current == "rosters", timeout=10_000)
+    at_rest(qtbot, window)
+    assert not is_demo(opened_path(window))
