@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from organizer.base.errors import UserError
+from organizer.base.text import bidi_visible
 from organizer.base.words import DEFAULT, N_, language_for
 
 LANGUAGES = {"zh": "zh_Hans", "en": "en"}
@@ -31,8 +32,8 @@ def spoken_language(arguments: list[str], environment: Mapping[str, str] = os.en
 
 
 def say(text: str) -> None:
-    """Print a line for people."""
-    print(text)
+    """Print a line for people; a name can't turn the rest of the line around."""
+    print(bidi_visible(text))
 
 
 def answer(value: Mapping[str, Any]) -> None:

@@ -268,3 +268,10 @@ def test_the_command_line_loads_no_window_and_nothing_heavy(
         check=True,
     )
     assert done.stderr == "[]\n"
+
+
+def test_a_name_cannot_turn_the_line_around(capsys: pytest.CaptureFixture[str]) -> None:
+    from organizer.cli.shell import say
+
+    say("王\u202e明  校长")
+    assert capsys.readouterr().out == "王‹RLO›明  校长\n"
