@@ -97,20 +97,27 @@ class Desk(QObject):
 
     def use_register(self, register: "RegisterThread | None") -> None:
         """Put another register on the desk, or none; every page hears of it."""
-        if self.register is not None and self._step_arrived.emit in self.register.listeners:
-            self.register.listeners.remove(self._step_arrived.emit)
+        if self.register is not None and self._heard in self.register.listeners:
+            self.register.listeners.remove(self._heard)
         self.register = register
         self.last_step = None
         if register is None:
             self.register_closed.emit()
             return
-        register.listeners.append(self._step_arrived.emit)
+        self.messages.newest_step = 0
+        register.listeners.append(self._heard)
         self.register_opened.emit()
+
+    def _heard(self, step: "FinishedStep") -> None:
+        """On the register's thread, before whoever asked for the step hears of its end."""
+        self.messages.newest_step = step.number
+        self._step_arrived.emit(step)
 
     def _tell(self, step: "FinishedStep") -> None:
         if self.register is None:
             return
         self.last_step = step
+        self.messages.step_finished(step.number)
         self.changed.emit(step)
 
     def opened(self) -> "RegisterThread":

@@ -62,11 +62,28 @@ class Messages(QObject):
         self._window = window
         self._folder: Path | None = None
         self._stack = ToastStack(window) if window is not None else None
+        self.newest_step = 0
+        """Number of the last step; set where it finished, before anything is said about it."""
 
     def use_window(self, window: QWidget) -> None:
-        """Speak on this window from now on."""
+        """Speak on this window from now on, in the place made for it if there is one."""
         self._window = window
-        self._stack = ToastStack(window)
+        self._stack = self._stack or ToastStack(window)
+
+    def make_place(self) -> ToastStack:
+        """A widget for the layout of the window, in which lines are said from now on."""
+        self._stack = ToastStack()
+        return self._stack
+
+    def page_turned(self) -> None:
+        """Another page is shown: what was said on the one before goes."""
+        if self._stack is not None:
+            self._stack.page_turned()
+
+    def step_finished(self, number: int) -> None:
+        """A step finished: what could be done about an older one goes."""
+        if self._stack is not None:
+            self._stack.step_finished(number)
 
     @property
     def window(self) -> QWidget | None:
@@ -82,7 +99,7 @@ class Messages(QObject):
         """Say what was done: a line that goes by itself, perhaps with one thing to do about it."""
         self._record(Message(Manner.SAID, text, "", action_text or "", action))
         if self._stack is not None:
-            self._stack.add(text, Tone.GOOD, action_text or "", action)
+            self._stack.add(text, Tone.GOOD, action_text or "", action, self.newest_step)
 
     def refuse(self, error: UserError) -> None:
         """Say why something can't be done and what to do about it."""

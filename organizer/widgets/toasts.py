@@ -1,8 +1,13 @@
-"""Lines that come up at the foot of the window, say what was done, and go by themselves."""
+"""Lines that say what was done and go by themselves, in a place where nothing can be pressed.
+
+The window keeps room for them beside what its lowest line says, so a line that comes covers no
+button, and one that goes leaves nothing under the pointer. Without such a place, as in a window
+that is just being built, a line floats over the foot of the window.
+"""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -10,13 +15,13 @@ from PySide6.QtGui import (
     QEnterEvent,
     QPainter,
     QPaintEvent,
-    QRegion,
 )
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QPushButton,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -29,8 +34,9 @@ from organizer.widgets.theme import Kind, Space, set_kind, theme
 
 SHORT, LONG = 5_000, 10_000
 """Milliseconds a line stays: without and with something to do or to read closely."""
-MOST = 3
 WIDEST = 640
+TURNING = 700
+"""Milliseconds: a line said so shortly before another page is opened belongs to that page."""
 
 
 class Toast(QWidget):
@@ -48,10 +54,12 @@ class Toast(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tone = tone
+        self.age = QElapsedTimer()
+        self.age.start()
+        self.as_of = 0
         self.setAccessibleName(text)
         row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(Space.L, Space.S, Space.S, Space.S)
+        row.setContentsMargins(Space.M, 0, Space.XS, 0)
         row.setSpacing(Space.S)
         names = {Tone.GOOD: "circle-check", Tone.DANGER: "circle-alert"}
         row.addWidget(IconLabel(names.get(tone, "info"), tone))
@@ -117,17 +125,24 @@ class Toast(QWidget):
 
 
 class ToastStack(QWidget):
-    """The newest lines above one another, low in the middle of the window they belong to."""
+    """Where lines are said: one at a time, the newest instead of the one before.
 
-    def __init__(self, window: QWidget) -> None:
+    With a `window` it floats over its foot; without one it is put into a layout.
+    """
+
+    def __init__(self, window: QWidget | None = None) -> None:
         super().__init__(window)
-        self._toasts: list[Toast] = []
+        self._window = window
+        self._toast: Toast | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self.hide()
-        window.installEventFilter(self)
+        if window is not None:
+            window.installEventFilter(self)
 
     def toasts(self) -> list[Toast]:
-        """The lines shown, oldest first."""
-        return list(self._toasts)
+        """The line shown, if any."""
+        return [] if self._toast is None else [self._toast]
 
     def add(
         self,
@@ -135,60 +150,65 @@ class ToastStack(QWidget):
         tone: Tone,
         action_text: str = "",
         action: Callable[[], object] | None = None,
+        as_of: int = 0,
     ) -> Toast:
-        """Show a line; the oldest one makes room."""
+        """Say a line; `as_of` is the number of the step that was the last one then."""
         long = action is not None or tone is Tone.DANGER
         toast = Toast(text, tone, LONG if long else SHORT, action_text if action else "", self)
+        toast.as_of = as_of
         if action is not None:
             toast.acted.connect(action)
         toast.gone.connect(lambda: self._remove(toast))
-        self._toasts.append(toast)
-        for old in self._toasts[:-MOST]:
-            self._remove(old)
+        self.clear()
+        self._toast = toast
+        self._column.addWidget(toast)
+        toast.show()
+        self.show()
         self._place()
         QAccessible.updateAccessibility(QAccessibleEvent(toast, QAccessible.Event.Alert))
         return toast
 
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._toast is not None:
+            self._remove(self._toast)
+
+    def page_turned(self) -> None:
+        """Another page is shown: what was said on the one before goes."""
+        if self._toast is not None and self._toast.age.hasExpired(TURNING):
+            self.clear()
+
+    def step_finished(self, number: int) -> None:
+        """A newer step makes what could be done about an older one stale."""
+        toast = self._toast
+        if toast is not None and toast.button is not None and toast.as_of < number:
+            self.clear()
+
     def _remove(self, toast: Toast) -> None:
+        if toast is not self._toast:
+            return
         focus = QApplication.focusWidget()
         had_focus = focus is not None and toast.isAncestorOf(focus)
-        if toast not in self._toasts:
-            return
-        self._toasts.remove(toast)
+        self._toast = None
         toast.hide()
+        self._column.removeWidget(toast)
         toast.deleteLater()
-        if had_focus and (window := self.parentWidget()) is not None:
-            window.setFocus()
-        self._place()
+        self.hide()
+        if had_focus:
+            self.window().setFocus()
 
     def _place(self) -> None:
-        window = self.parentWidget()
-        if window is None:
-            return
-        if not self._toasts:
-            self.hide()
+        window, toast = self._window, self._toast
+        if window is None or toast is None:
             return
         most = min(window.width() - 2 * Space.XL, WIDEST * theme.text_percent // 100)
-        sizes = [toast.size_within(most) for toast in self._toasts]
-        room = window.height() - Space.XXL - Space.XL
-        if len(sizes) > 1 and sum(size.height() + Space.S for size in sizes) > room:
-            self._remove(self._toasts[0])  # comes back here
-            return
-        width = max(size.width() for size in sizes)
-        seen = QRegion()  # beside a short line the page below stays within reach of the pointer
-        top = 0
-        for toast, size in zip(self._toasts, sizes, strict=True):
-            place = QRect(QPoint((width - size.width()) // 2, top), size)
-            toast.setGeometry(place)
-            toast.show()
-            seen = seen.united(place)
-            top = place.bottom() + 1 + Space.S
-        height = top - Space.S
+        size = toast.size_within(most)
         self.setGeometry(
-            (window.width() - width) // 2, window.height() - height - Space.XXL, width, height
+            (window.width() - size.width()) // 2,
+            window.height() - size.height() - Space.XXL,
+            size.width(),
+            size.height(),
         )
-        self.setMask(seen)
-        self.show()
         self.raise_()
 
     @override
