@@ -7,7 +7,7 @@ The files lie in `resources/icons/<name>.svg`, named as on lucide.dev, and draw 
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QToolButton
 
@@ -18,8 +18,6 @@ from organizer.widgets.theme import Kind, theme
 
 ICON_GAP = 0.3
 """Room between an icon and the words beside it, in icon widths."""
-RATIOS = (1.0, 1.5, 2.0, 3.0)
-"""Device pixel ratios for which a pixmap is made; Qt picks the nearest."""
 
 
 def pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
@@ -28,9 +26,13 @@ def pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
 
 
 def icon(name: str, tone: Tone = Tone.PLAIN) -> QIcon:
-    """An icon in the theme's present colours; for a control use `set_icon`, which follows."""
+    """An icon in the theme's present colours, sharp on every screen there is.
+
+    For a control use `set_icon`, which follows.
+    """
     colours = theme.colours
-    return _icon(name, colours.ink(tone), colours.disabled, theme.icon_size())
+    ratios = tuple(sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}))
+    return _icon(name, colours.ink(tone), colours.disabled, theme.icon_size(), ratios)
 
 
 def set_icon(button: QAbstractButton, name: str, tone: Tone | None = None) -> None:
@@ -46,7 +48,10 @@ def set_icon(button: QAbstractButton, name: str, tone: Tone | None = None) -> No
 
 
 class _IconFollower(QObject):
-    """Draws a button's icon again when the theme changes; ends with the button."""
+    """Draws a button's icon, again when theme or screen change; ends with the button.
+
+    It is drawn when the button is first measured or shown, which most buttons of a page never are.
+    """
 
     def __init__(self, button: QAbstractButton) -> None:
         super().__init__(button)
@@ -54,15 +59,24 @@ class _IconFollower(QObject):
         self._name = ""
         self._tone: Tone | None = None
         self._gap = 0
-        theme.changed.connect(self._draw)
+        self._ratio = 0.0
+        self._drawn = False
+        theme.changed.connect(self._draw_again)
         button.installEventFilter(self)
 
     def show(self, name: str, tone: Tone | None) -> None:
+        _source(name)  # a name without a drawing is told here, not when it is painted
         self._name, self._tone = name, tone
-        self._draw()
+        if self._drawn or self._button.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            self._draw()
 
     @Slot()
+    def _draw_again(self) -> None:
+        if self._drawn:
+            self._draw()
+
     def _draw(self) -> None:
+        self._drawn = True
         size = theme.icon_size()
         colours = theme.colours
         if self._tone is not None:
@@ -71,8 +85,9 @@ class _IconFollower(QObject):
             ink = colours.on_accent
         else:
             ink = colours.text
-        self._gap = self._wanted_gap()
-        self._button.setIcon(_icon(self._name, ink, colours.disabled, size, self._gap))
+        self._gap, self._ratio = self._wanted_gap(), self._button.devicePixelRatio()
+        drawn = _icon(self._name, ink, colours.disabled, size, (self._ratio,), self._gap)
+        self._button.setIcon(drawn)
         self._button.setIconSize(QSize(size + self._gap, size))
 
     def _wanted_gap(self) -> int:
@@ -85,16 +100,22 @@ class _IconFollower(QObject):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # words come and go without a signal: look before they are painted
-        if event.type() is QEvent.Type.Paint and self._gap != self._wanted_gap():
+        kind = event.type()
+        if kind is QEvent.Type.Paint:
+            # words come and go, windows change the screen, all without a signal: look before
+            if self._gap != self._wanted_gap() or self._ratio != self._button.devicePixelRatio():
+                self._draw()
+        elif kind is QEvent.Type.Polish and not self._drawn:
             self._draw()
         return super().eventFilter(watched, event)
 
 
 @lru_cache(maxsize=512)
-def _icon(name: str, ink: str, disabled: str, size: int, gap: int = 0) -> QIcon:
+def _icon(
+    name: str, ink: str, disabled: str, size: int, ratios: tuple[float, ...], gap: int = 0
+) -> QIcon:
     made = QIcon()
-    for ratio in RATIOS:
+    for ratio in ratios:
         made.addPixmap(_pixmap(name, size, ink, ratio, gap))
         made.addPixmap(_pixmap(name, size, disabled, ratio, gap), QIcon.Mode.Disabled)
     return made
@@ -102,14 +123,27 @@ def _icon(name: str, ink: str, disabled: str, size: int, gap: int = 0) -> QIcon:
 
 @lru_cache(maxsize=1024)
 def _pixmap(name: str, size: int, colour: str, ratio: float, gap: int = 0) -> QPixmap:
-    data = _source(name).replace("currentColor", QColor(colour).name())
-    side = round(size * ratio)
-    drawn = QPixmap(side + round(gap * ratio), side)
+    shape = _shape(name, round(size * ratio))
+    drawn = QPixmap(shape.width() + round(gap * ratio), shape.height())
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    QSvgRenderer(QByteArray(data.encode())).render(painter, QRectF(0, 0, side, side))
+    painter.drawPixmap(0, 0, shape)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(drawn.rect(), QColor(colour))
     painter.end()
     drawn.setDevicePixelRatio(ratio)
+    return drawn
+
+
+@lru_cache(maxsize=512)
+def _shape(name: str, side: int) -> QPixmap:
+    """The lines of an icon in black; reading and drawing them costs more than colouring them."""
+    lines = QSvgRenderer(QByteArray(_source(name).replace("currentColor", "#000000").encode()))
+    drawn = QPixmap(side, side)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    lines.render(painter, QRectF(0, 0, side, side))
+    painter.end()
     return drawn
 
 

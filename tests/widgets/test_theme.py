@@ -170,10 +170,26 @@ def is_drawn_in(button: QPushButton, colour: str) -> bool:
     )
 
 
+def test_an_icon_is_drawn_when_its_button_is_measured(qtbot: QtBot) -> None:
+    button = QPushButton("新增")
+    qtbot.addWidget(button)
+    without = button.sizeHint().width()
+    later = QPushButton("新增")
+    qtbot.addWidget(later)
+    set_icon(later, "plus")
+    theme.set_mode(Mode.DARK)
+    assert later.icon().isNull()
+    assert later.sizeHint().width() >= without + later.iconSize().width()
+    assert is_drawn_in(later, DARK.text)
+    with pytest.raises(FileNotFoundError):
+        set_icon(later, "no-such-icon")
+
+
 def test_an_icon_follows_theme_kind_and_text_size(qtbot: QtBot) -> None:
     button = QPushButton("新增")
     qtbot.addWidget(button)
     set_icon(button, "plus")
+    button.ensurePolished()
     assert is_drawn_in(button, LIGHT.text)
     theme.set_mode(Mode.DARK)
     assert is_drawn_in(button, DARK.text)
