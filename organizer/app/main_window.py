@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
         page = self.open_page(key)
         if page is not None and arguments and self.current == key:
             page.open_with(**arguments)
+            self._name_window()  # a page may be called by what it was opened for
 
     def _open_record(self, kind: str, record_id: str) -> None:
         for room in self.rooms.values():

@@ -40,8 +40,7 @@ def print_roster(arguments: argparse.Namespace) -> int:
         # Qt is imported only for this command
         from organizer.printing.roster import write_pdf
 
-        title = arguments.group or _("Members")
-        write_pdf(draft, title, roster.header(), rows, register.clock.today())
+        write_pdf(draft, roster.title, roster.header(), rows, register.clock.today())
         _note(register, "pdf", roster, len(rows))
     _tell(arguments, path, roster, len(rows))
     return 0
@@ -68,7 +67,13 @@ def _roster(db: Database, arguments: argparse.Namespace) -> export.Roster:
     else:
         keys = DEFAULT_GROUP_KEYS if group_id else DEFAULT_KEYS
         chosen = [columns.column(key) for key in keys]
-    return export.Roster(tuple(chosen), tuple(fields), group_id, masked=not arguments.full_numbers)
+    return export.Roster(
+        tuple(chosen),
+        tuple(fields),
+        group_id,
+        masked=not arguments.full_numbers,
+        title=arguments.group or _("Members"),
+    )
 
 
 def _note(register: Any, what: str, roster: export.Roster, count: int) -> None:

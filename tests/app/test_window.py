@@ -192,6 +192,18 @@ def test_help_of_the_screen_opens_with_f1(
     at_rest(qtbot, window)
 
 
+def test_the_window_is_called_by_what_a_page_does(
+    open_window: OpenWindow, qtbot: QtBot, file: Path
+) -> None:
+    window = open_window(Wanted(file))
+    at_rest(qtbot, window)
+    window.desk.open_page("rosters", what="export")
+    assert window.windowTitle().startswith("导出花名册")
+    window.desk.open_page("rosters", what="import")
+    assert window.windowTitle().startswith("导入名单")
+    at_rest(qtbot, window)
+
+
 def test_language_and_look_change_while_open(
     open_window: OpenWindow, qtbot: QtBot, file: Path, settings: MachineSettings
 ) -> None:

@@ -16,7 +16,8 @@ from organizer.domain.rosters.store_export import roster_rows_out
 class Roster:
     """What goes out: of a group, of these members, or of everybody who is not archived.
 
-    `masked` hides all but the ends of phones, accounts and birthdays.
+    `masked` hides all but the ends of phones, accounts and birthdays. A workbook's sheet is called
+    as `title` says.
     """
 
     columns: tuple[Column, ...]
@@ -24,6 +25,7 @@ class Roster:
     group_id: str | None = None
     ids: tuple[str, ...] | None = None
     masked: bool = True
+    title: str = ""
 
     @property
     def is_personal(self) -> bool:
@@ -62,7 +64,9 @@ def write_roster(
             path, roster.header(), rows, encoding, progress=progress, cancelled=cancelled
         )
     if kind == ".xlsx":
-        return write_xlsx(path, roster.header(), rows, progress=progress, cancelled=cancelled)
+        return write_xlsx(
+            path, roster.header(), rows, sheet=roster.title, progress=progress, cancelled=cancelled
+        )
     raise UserError(
         "export.unknown_kind",
         N_("A roster is written as .csv or .xlsx. Give “{file}” one of these endings."),

@@ -19,6 +19,7 @@ from organizer.printing.sheets import AS_PICTURE, ON_PAPER
 from organizer.screens.rosters import order as orders
 from organizer.screens.rosters import taking_out
 from organizer.screens.rosters.export_form import ExportForm
+from organizer.screens.rosters.layout_bar import SHORT, USUAL
 from organizer.screens.rosters.order import CHOSEN, PREVIEWED, Order
 from organizer.widgets.colours import Tone
 from organizer.widgets.tasks import Progress, Task
@@ -46,6 +47,7 @@ class ExportView(ExportForm):
         self._usual = ("", "")
         self._preview_task: Task | None = None
         self._task: Task | None = None
+        self._begin_task: Task | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -56,8 +58,8 @@ class ExportView(ExportForm):
         self.layouts.save_wanted.connect(lambda name: self.desk.start(self._keep_layout(name)))
         self.layouts.delete_wanted.connect(lambda one: self.desk.start(self._drop_layout(one)))
         self.full.toggled.connect(self._masking_changed)
-        self.tabs.currentChanged.connect(lambda _tab: self.preview())
-        self.tabs.currentChanged.connect(lambda _tab: self.wide.hide())
+        self.tabs.currentChanged.connect(lambda _tab: self._tab_chosen())
+        self.kind.activated.connect(lambda _at: self._kind_chosen())
         self.save.clicked.connect(lambda: self.desk.start(self.ask_and_save()))
         self.printer.clicked.connect(self.print)
         self.copier.clicked.connect(self.copy)
@@ -67,12 +69,18 @@ class ExportView(ExportForm):
     def take(self, ids: list[str] | None = None, group_id: str | None = None) -> None:
         """Begin: of exactly these people, of a group, or of everybody."""
         self._chosen = tuple(ids or ())
-        self.desk.start(self._begin(group_id or (CHOSEN if ids else orders.EVERYBODY)))
+        self._start(group_id or (CHOSEN if ids else orders.EVERYBODY))
 
     def again(self) -> None:
         """Read again what can be taken out and of whom; what was chosen stays."""
         if self._offer is not None:
-            self.desk.start(self._begin(str(self.who.currentData())))
+            self._start(str(self.who.currentData()))
+
+    def _start(self, wanted: str) -> None:
+        """Read for these people; what was asked for before is of no use any more."""
+        if self._begin_task is not None:
+            self._begin_task.cancel()
+        self._begin_task = self.desk.start(self._begin(wanted))
 
     async def _begin(self, wanted: str) -> None:
         self._offer = offer = await self.desk.read(orders.offer)
@@ -113,7 +121,8 @@ class ExportView(ExportForm):
             fields=offer.fields if offer is not None else (),
             masked=not self.full.isChecked(),
         )
-        self.order = made.with_columns(self._kept_keys or made.default_keys())
+        made = replace(made, filled=await self.desk.read_for(self, orders.filled_keys, made))
+        self.order = made.with_columns(self._kept_keys or self._usual_keys(made))
         self.title_line.setText(title)
         self._show_columns()
         self.preview()
@@ -123,6 +132,22 @@ class ExportView(ExportForm):
     def _show_columns(self) -> None:
         keys = [column.key for column in self.order.columns]
         self.picker.show_columns(self.order.offered(), keys)
+
+    def _usual_keys(self, order: Order) -> tuple[str, ...]:
+        """The columns unless the owner chooses: few of them where a phone shows them."""
+        return order.short_keys() if self.tabs.currentIndex() == PICTURE else order.default_keys()
+
+    def _tab_chosen(self) -> None:
+        self.wide.hide()
+        if not self._kept_keys:
+            self.order = self.order.with_columns(self._usual_keys(self.order))
+            self.layouts.show_choice(SHORT if self.tabs.currentIndex() == PICTURE else USUAL)
+            self._show_columns()
+        self.preview()
+
+    def _kind_chosen(self) -> None:
+        if self.kind.currentData() == "picture":  # shown as it will be saved
+            self.tabs.setCurrentIndex(PICTURE)
 
     def _columns_changed(self) -> None:
         self._kept_keys = self.picker.keys()
@@ -164,8 +189,11 @@ class ExportView(ExportForm):
             self._preview_task.cancel()
         self._preview_task = self.desk.start(self._preview(self._named(), self.tabs.currentIndex()))
 
-    def _named(self) -> Order:
-        return replace(self.order, title=" ".join(self.title_line.text().split()))
+    def _named(self, *, as_picture: bool = False) -> Order:
+        order = replace(self.order, title=" ".join(self.title_line.text().split()))
+        if as_picture and not self._kept_keys:
+            return order.with_columns(order.short_keys())
+        return order
 
     async def _preview(self, order: Order, tab: int) -> None:
         if not order.columns:
@@ -255,7 +283,7 @@ class ExportView(ExportForm):
 
     def save_to(self, path: Path, kind: str) -> Task:
         """Write the roster as this kind of file; progress is shown and it can be stopped."""
-        order = self._named()
+        order = self._named(as_picture=kind == "picture")
         return self._run(
             _("Writing {file}").format(file=path.name),
             lambda progress: taking_out.save_file(self.desk, order, kind, path, progress),
@@ -265,40 +293,55 @@ class ExportView(ExportForm):
         """Open the print preview."""
         order = self._named()
         if order.ids and order.columns:
-            self._run(
-                _("Preparing the pages"),
-                lambda progress: taking_out.print_order(self.desk, order, progress),
-            )
+            self._run(_("Preparing the pages"), lambda progress: self._print(order, progress))
+
+    async def _print(self, order: Order, progress: Progress) -> None:
+        pages = await taking_out.pages_to_print(self.desk, order, progress)
+        # a task of its own without a title: nothing is being worked on while the preview is open
+        self.desk.start(taking_out.print_pages(self.desk, order, pages))
 
     def copy(self) -> None:
         """Copy what the tab shows: the picture for a phone, or the text."""
-        order = self._named()
-        self._run(_("Copying"), lambda _progress: self._copy(order))
-
-    async def _copy(self, order: Order) -> None:
         if self.tabs.currentIndex() == TEXT:
-            rows = await self.desk.read_long(orders.texts, order)
-            text = orders.as_text(order.title, self.count_text(len(rows)), rows)
-            QGuiApplication.clipboard().setText(text)
-            await taking_out.note(self.desk, order, "text", masked=order.masked)
-            self.desk.messages.say(_("The text is copied."))
-            return
+            order = self._named()
+            self._run(_("Copying"), lambda _progress: self._copy_text(order))
+        else:
+            self.copy_picture(self.phone.number if self.tabs.currentIndex() == PICTURE else 0)
+
+    def copy_picture(self, number: int) -> None:
+        """Copy one picture of perhaps several, counted from 0; the next one is offered then."""
+        order = self._named(as_picture=True)
+        self._run(_("Copying"), lambda _progress: self._copy_picture(order, number))
+
+    async def _copy_text(self, order: Order) -> None:
+        rows = await self.desk.read_long(orders.texts, order)
+        text = orders.as_text(order.title, self.count_text(len(rows)), rows)
+        QGuiApplication.clipboard().setText(text)
+        await taking_out.note(self.desk, order, "text", masked=order.masked)
+        self.desk.messages.say(_("The text is copied."))
+
+    async def _copy_picture(self, order: Order, number: int) -> None:
         sheet = await self.desk.read_long(
             taking_out.sheet_of, order, self.desk.clock.today(), masked=True
         )
         pages = await taking_out.set_pages(sheet, AS_PICTURE)
-        shown = self.phone.number if self.tabs.currentIndex() == PICTURE else 0
-        number = min(shown, len(pages.pages) - 1)
+        number = min(number, len(pages.pages) - 1)
         QGuiApplication.clipboard().setImage(picture(pages, number))
         await taking_out.note(self.desk, order, "picture", masked=True)
         total = len(pages.pages)
-        self.desk.messages.say(
-            _("The picture is copied: paste it into the chat.")
-            if total == 1
-            else _("Picture {number} of {total} is copied: paste it into the chat.").format(
-                number=number + 1, total=total
-            )
+        if total == 1:
+            self.desk.messages.say(_("The picture is copied: paste it into the chat."))
+            return
+        said = _("Picture {number} of {total} is copied: paste it into the chat.").format(
+            number=number + 1, total=total
         )
+        if number + 1 == total:
+            self.desk.messages.say(said)
+            return
+        self.desk.messages.say(
+            said, _("Copy the next picture"), lambda: self.copy_picture(number + 1)
+        )
+        self.phone.turn(number + 1 - self.phone.number)  # the button, too, copies the next one
 
     @override
     def retranslate(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from organizer.base.words import _
+from organizer.screens.rosters.order import SHORT_KEYS
 from organizer.widgets.dialogs import Sheet
 from organizer.widgets.icons import set_icon
 from organizer.widgets.theme import Kind, Space
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from organizer.widgets.desk import Desk
 
 USUAL, SHORT = "", "short"
-#: What is read on a phone: who, from where, in which position.
-SHORT_KEYS = ("name", "institution", "position", "roles")
 
 
 class LayoutBar(QWidget):
@@ -64,6 +63,12 @@ class LayoutBar(QWidget):
                 self.combo.addItem(one.name, one.id)
             named = next((one.id for one in self._layouts if one.name == chosen), before)
             self.combo.setCurrentIndex(max(0, self.combo.findData(named)))
+        self.remove.setEnabled(self._is_own())
+
+    def show_choice(self, layout: str) -> None:
+        """Show that this layout is in use: an id, `USUAL` or `SHORT`; nothing is asked for."""
+        with QSignalBlocker(self.combo):
+            self.combo.setCurrentIndex(max(0, self.combo.findData(layout)))
         self.remove.setEnabled(self._is_own())
 
     def _is_own(self) -> bool:

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 #: The preview shows so many of the first people; what is taken out has all.
 PREVIEWED = 300
-#: What a picture shows unless the owner chooses: it is read on a phone.
+#: Of more people than these all usual columns go out; of fewer, those that say something.
+_LOOKED_AT = 5_000
+#: What a picture shows unless the owner chooses: who, from where, in which position.
+SHORT_KEYS = ("name", "institution", "position", "roles")
 EVERYBODY, CHOSEN = "", "chosen"
 
 
@@ -49,12 +52,14 @@ class Order:
     columns: tuple[Column, ...] = ()
     fields: tuple[OwnField, ...] = ()
     masked: bool = True
+    filled: frozenset[str] | None = None
+    """The keys of the columns that say something of these people; None: not known."""
 
     def roster(self, *, masked: bool | None = None, first: int | None = None) -> Roster:
         """The roster as the domain writes it, perhaps of the first people only."""
         ids = self.ids if first is None else self.ids[:first]
         hidden = self.masked if masked is None else masked
-        return Roster(self.columns, self.fields, self.group_id, ids, hidden)
+        return Roster(self.columns, self.fields, self.group_id, ids, hidden, self.title)
 
     def personal(self) -> list[str]:
         """The headings of the columns that deserve care."""
@@ -73,7 +78,15 @@ class Order:
 
     def default_keys(self) -> tuple[str, ...]:
         """The columns that go out unless the owner chooses."""
-        return DEFAULT_KEYS if self.group_id is None else DEFAULT_GROUP_KEYS
+        return self._saying(DEFAULT_KEYS if self.group_id is None else DEFAULT_GROUP_KEYS)
+
+    def short_keys(self) -> tuple[str, ...]:
+        """The columns that go out where they are read on a phone."""
+        return self._saying(SHORT_KEYS)
+
+    def _saying(self, keys: Sequence[str]) -> tuple[str, ...]:
+        known = self.filled
+        return tuple(key for key in keys if known is None or key == "name" or key in known)
 
 
 def offer(db: "Database") -> Offer:
@@ -89,6 +102,17 @@ def people(db: "Database", group_id: str | None, today: dt.date) -> tuple[str, .
     """The people in a group, or everybody who is not archived, in the order of names."""
     filters = {} if group_id is None else {"group": [group_id]}
     return tuple(listing.roster_ids(db, {"words": "", "filters": filters}, today=today))
+
+
+def filled_keys(db: "Database", order: Order) -> frozenset[str] | None:
+    """The usual columns that say something of these people; None for too many to look at."""
+    if not order.ids or len(order.ids) > _LOOKED_AT:
+        return None
+    usual = order.with_columns((*order.default_keys(), *order.short_keys()))
+    cells = zip(*texts(db, usual), strict=True)
+    return frozenset(
+        one.key for one, of_column in zip(usual.columns, cells, strict=True) if any(of_column)
+    )
 
 
 def texts(

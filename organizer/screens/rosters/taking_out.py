@@ -159,19 +159,23 @@ async def note(desk: "Desk", order: Order, what: str, *, masked: bool) -> None:
     )
 
 
-async def print_order(desk: "Desk", order: Order, progress: "Progress") -> bool:
+async def pages_to_print(desk: "Desk", order: Order, progress: "Progress") -> TablePages:
+    """Set an order on paper, whole."""
+    sheet = await desk.read_long(sheet_of, order, desk.clock.today())
+    return await set_pages(sheet, ON_PAPER, progress)
+
+
+async def print_pages(desk: "Desk", order: Order, pages: TablePages) -> bool:
     """Show the pages as the printer will print them, and print; whether it was printed."""
     from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
     from organizer.printing.outputs import page_layout
 
-    sheet = await desk.read_long(sheet_of, order, desk.clock.today())
-    pages = await set_pages(sheet, ON_PAPER, progress)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(order.title)
     printer.setPageLayout(page_layout(pages.paper))
     printer.setFullPage(True)
-    dialog = QPrintPreviewDialog(printer)
+    dialog = QPrintPreviewDialog(printer, desk.messages.window)
     dialog.setWindowTitle(_("Print {title}").format(title=order.title))
     dialog.resize(900, 700)
     painter = _Printing(pages)

@@ -197,6 +197,7 @@ def test_a_picture_is_copied_and_masked(
     view: ExportView, read: Read, settle: Settle, qtbot: QtBot, messages: Messages
 ) -> None:
     view.full.click()
+    view.layouts.combo.activated.emit(0)  # the usual columns, chosen by hand
     view.tabs.setCurrentIndex(PICTURE)
     settle()
     pages = view.phone.pages
@@ -209,6 +210,71 @@ def test_a_picture_is_copied_and_masked(
     assert image.width() == pages.paper.width * 2 // 10
     assert read(log)[-1][0] == "picture"
     assert read(log)[-1][3] == 1
+
+
+def test_a_picture_has_few_columns_unless_they_are_chosen(view: ExportView, settle: Settle) -> None:
+    usual = view.picker.keys()
+    assert "phone" in usual
+    view.kind.setCurrentIndex(view.kind.findData("picture"))
+    view.kind.activated.emit(view.kind.currentIndex())
+    settle()
+    assert view.tabs.currentIndex() == PICTURE
+    assert view.picker.keys() == ("name", "institution", "position", "roles")
+    assert view.layouts.combo.currentData() == "short"
+    pages = view.phone.pages
+    assert pages is not None
+    assert "手机" not in pages.sheet.header
+    view.tabs.setCurrentIndex(TEXT)
+    settle()
+    assert view.picker.keys() == usual
+    assert view.layouts.combo.currentData() == ""
+
+
+def test_the_next_picture_is_one_click_away(
+    page: RostersPage, read: Read, settle: Settle, desk: Desk, messages: Messages
+) -> None:
+    many = [row.id for row in read(lambda db: members.member_rows(db, members.member_ids(db)))] * 3
+    page.open_with(what="export", ids=many)
+    settle()
+    view = page.exporting
+    view.tabs.setCurrentIndex(PICTURE)
+    settle()
+    pages = view.phone.pages
+    assert pages is not None
+    assert len(pages.pages) > 1
+    click(view.copier)
+    settle()
+    first, said = QGuiApplication.clipboard().image(), messages.recorded[-1]
+    assert said.action_text == "复制下一张"
+    assert view.phone.number == 1
+    assert said.action is not None
+    said.action()
+    settle()
+    assert QGuiApplication.clipboard().image() != first
+    assert "2" in messages.recorded[-1].text
+
+
+def test_columns_that_say_nothing_are_not_ticked(
+    page: RostersPage, desk: Desk, settle: Settle, read: Read, tmp_path: Path
+) -> None:
+    desk.start(desk.save(lambda step: make_member(step, "单小雨", position="校长")))
+    settle()
+    found = [
+        row.id
+        for row in read(lambda db: members.member_rows(db, members.member_ids(db)))
+        if row.name == "单小雨"
+    ]
+    page.open_with(what="export", ids=found)
+    settle()
+    view = page.exporting
+    assert view.picker.keys() == ("name", "wechat_nickname", "position")
+    view.title_line.setText("三群")
+    path = tmp_path / "三群.xlsx"
+    view.save_to(path, "xlsx")
+    settle()
+    table = read_table(path)
+    assert table.header == ("姓名", "微信昵称", "校内职务")
+    assert table.sheet == "三群"
 
 
 def test_pictures_are_saved_with_their_numbers(
@@ -241,8 +307,11 @@ def test_printing_opens_the_preview(
     assert dialog is not None
     qtbot.wait(50)
     dialog.grab()
-    dialog.reject()
+    # while it is open nothing is being worked on, so no progress is shown
+    assert [task.title for task in desk.tasks.running if task.title] == []
+    dialog.close()
     settle()
+    assert desk.tasks.running == ()
     assert read(log) == []
     view.print()
     qtbot.waitUntil(lambda: isinstance(desk.messages.dialog, QPrintPreviewDialog))
