@@ -16,6 +16,9 @@ from organizer.base.errors import UserError
 from organizer.base.settings import MachineSettings, config_file
 from organizer.widgets.theme import Mode, theme
 
+ROWS_PATIENCE = 0.1
+"""Seconds the first page is kept for its rows; what takes longer arrives in the open window."""
+
 
 def main(arguments: Sequence[str] = ()) -> int:
     """Run the window until it is closed; the exit code of the process."""
@@ -35,7 +38,7 @@ def main(arguments: Sequence[str] = ()) -> int:
         application.processEvents()
         furnish(application, window, settings, language, crashes)
         window.begin(asked)
-        application.processEvents()  # rows are seen before asyncio is loaded
+        show_rows(application, window)
         return run_loop(application, window)
     finally:
         crashes.release()
@@ -78,6 +81,18 @@ def furnish(
     window.furnish(desk)
     messages.use_window(window)
     crashes.window = window
+
+
+def show_rows(application: QApplication, window: MainWindow) -> None:
+    """Paint the first page with its rows: asyncio is loaded after that, and would hold them up.
+
+    What the page asked for is waited for, twice at most, as an answer may lead to a question.
+    """
+    for _turn in range(2):
+        register = window.desk.register
+        if register is not None:
+            register.with_register(lambda _register: None).wait(ROWS_PATIENCE)
+        application.processEvents()
 
 
 def run_loop(application: QApplication, window: MainWindow) -> int:

@@ -96,7 +96,9 @@ def run(script: str, home: Path, *arguments: str) -> tuple[float, set[str]]:
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_STATE_HOME": str(home / "state"),
         "XDG_DATA_HOME": str(home / "data"),
+        "PYTHONPYCACHEPREFIX": str(home / "compiled"),
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program is compiled
     settings = home / "config" / "Organizer" / "settings.json"
     settings.parent.mkdir(parents=True, exist_ok=True)
     settings.write_text(json.dumps({"remembered": {"page": "members"}}), encoding="utf-8")
@@ -113,9 +115,9 @@ def run(script: str, home: Path, *arguments: str) -> tuple[float, set[str]]:
     return report["at"] - started, set(report["modules"])
 
 
-@pytest.mark.parametrize("script", [FIRST_PAINT, FIRST_PAGE], ids=["window", "page"])
+@pytest.mark.parametrize("script", [FIRST_PAINT, FIRST_PAGE, ROWS], ids=["window", "page", "rows"])
 def test_little_is_loaded_before_it_is_seen(script: str, register: Path, tmp_path: Path) -> None:
-    """Neither the window nor its first page wait for a library they do not need."""
+    """Neither the window nor its first page and rows wait for a library they do not need."""
     _seconds, bare = run(BARE, tmp_path)
     _seconds, ours = run(script, tmp_path, str(register))
     assert not ours.intersection(NEVER_BEFORE_PAINT)
