@@ -1,8 +1,9 @@
 """Comparing the register with the list of the real group: who joined, left, changed alias.
 
 People are matched by account, then by exactly the alias, nickname or name, then by a name contained
-in what the list shows, longest first, and only if no one else could be meant. Whatever is not
-certain is shown with those it may be, and left to the owner.
+in what the list shows, longest first, and only if no one else could be meant. A form of address
+(王校长) says whom a line may be, never who it is. Whatever is not certain is shown with those it
+may be, and left to the owner.
 """
 
 import datetime as dt
@@ -12,11 +13,17 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from organizer.base.database import Database
-from organizer.domain.groups import store
+from organizer.domain.groups import rules, store
 from organizer.domain.groups.member_lists import ListedPerson
 from organizer.domain.groups.person_text import read_person
 from organizer.domain.groups.records import Membership
-from organizer.domain.groups.store_matching import Candidate, people_called, people_with_handles
+from organizer.domain.groups.store_matching import (
+    Address,
+    Candidate,
+    addresses,
+    people_called,
+    people_with_handles,
+)
 
 Finding = Literal["same", "alias_changed", "joined", "unsure", "skipped"]
 
@@ -57,7 +64,8 @@ class Comparison:
     """What the list of a group says about the register on a day; nothing is written yet.
 
     `left` are memberships nobody in the list can be, `may_have_left` those an unsure line may be;
-    `interactive` are interactive accounts, which are matched but never proposed as having left.
+    `interactive` are interactive accounts, which are matched but never proposed as having left;
+    `people` is how many accounts of people are in the group here.
     """
 
     group_id: str
@@ -66,6 +74,12 @@ class Comparison:
     left: tuple[Membership, ...]
     may_have_left: tuple[Membership, ...] = ()
     interactive: tuple[Membership, ...] = ()
+    people: int = 0
+
+    @property
+    def looks_partial(self) -> bool:
+        """Whether so many are missing that the list was probably not copied in full."""
+        return rules.looks_partial(len(self.left), self.people)
 
     def of(self, finding: Finding) -> list[ListedFinding]:
         """The lines with a finding."""
@@ -128,6 +142,7 @@ def plan_comparison(
     called = people_called(db, words, group_id)
     platform = group.platform if group is not None else "wechat"
     by_handle = people_with_handles(db, {row.handle for row in rest}, platform, group_id)
+    called_so = matching.by_address(addresses(db, {one.member_id for one in known}))
     listed = []
     for place, row in enumerate(rows):
         if place in matching.found:
@@ -136,9 +151,13 @@ def plan_comparison(
             maybe = tuple(matching.unsure[place])
             listed.append(ListedFinding(row, "unsure", memberships=maybe))
         else:
-            listed.append(_from_register(row, called, by_handle.get(row.handle, [])))
+            found = _from_register(row, called, by_handle.get(row.handle, []))
+            maybe = called_so.get(place, ())
+            if maybe and found.member_id is None and not found.candidates:
+                found = ListedFinding(row, "unsure", memberships=maybe)
+            listed.append(found)
     taken = {one.id for one in matching.found.values()}
-    maybe_ids = {one.id for options in matching.unsure.values() for one in options}
+    maybe_ids = {known.id for one in listed for known in one.memberships}
     missing = [one for one in known if one.id not in taken]
     return Comparison(
         group_id,
@@ -147,6 +166,7 @@ def plan_comparison(
         tuple(one for one in missing if one.counts and one.id not in maybe_ids),
         tuple(one for one in missing if one.counts and one.id in maybe_ids),
         tuple(one for one in known if not one.counts),
+        sum(one.counts for one in known),
     )
 
 
@@ -178,6 +198,11 @@ def _from_register(
     return ListedFinding(row, "unsure", candidates=candidates)
 
 
+def _is_from(address: Address, text: str) -> bool:
+    names = [name for name in (address.institution, address.institution_short) if name]
+    return any(name in text or text in name for name in names)
+
+
 class _Matching:
     """Lines and memberships brought together by one kind of evidence after the other."""
 
@@ -202,6 +227,27 @@ class _Matching:
         self._exactly(lambda row: row.nickname, lambda one: [one.nickname])
         self._exactly(lambda row: row.shown, lambda one: [one.nickname, one.member_name])
         self._contained()
+
+    def by_address(self, known: dict[str, Address]) -> dict[int, tuple[Membership, ...]]:
+        """Whom lines nothing was found for may be, as the form of address in them says.
+
+        Those from the institution the line names alone, if there are any.
+        """
+        maybe = {one.id for options in self.unsure.values() for one in options}
+        free = [one for one in self._free() if one.counts and one.id not in maybe]
+        found: dict[int, tuple[Membership, ...]] = {}
+        for place in self.open_rows():
+            person = read_person(self._rows[place].shown)
+            called = [
+                one
+                for one in free
+                if (words := known[one.member_id].words) and person.name.endswith(words)
+            ]
+            rest = person.institution or self._rows[place].shown
+            there = [one for one in called if _is_from(known[one.member_id], rest)]
+            if called:
+                found[place] = tuple(there or called)
+        return found
 
     def _free(self) -> list[Membership]:
         taken = {one.id for one in self.found.values()}

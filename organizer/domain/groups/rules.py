@@ -28,15 +28,19 @@ BAND_WORDS = {
     "over_300": N_("Over 300"),
 }
 _INVOLVEMENT = {
-    "to_40": N_("Groups of up to 40: people are most involved, one owner of many groups says."),
-    "to_100": N_("Groups of 41 to 100: middling involvement, one owner of many groups says."),
-    "to_300": N_("Groups of 101 to 300: above average, one owner of many groups says."),
-    "over_300": N_("Groups of over 300: a little lower again, one owner of many groups says."),
+    "to_40": N_("One view: in groups of up to 40, the most people take part."),
+    "to_100": N_("One view: in groups of 41 to 100, a middling share of people take part."),
+    "to_300": N_("One view: in groups of 101 to 300, more people than usual take part."),
+    "over_300": N_("One view: in groups of over 300, somewhat fewer people take part again."),
 }
-_BELOW = N_("Another finds groups liveliest at 70 to 90 people of one kind: yours can still grow.")
-_WITHIN = N_("Another finds groups liveliest at 70 to 90 people of one kind: yours is there.")
-_ABOVE = N_("Another finds groups liveliest at 70 to 90 people of one kind: yours is past that.")
-_TOO_MANY = N_("Another finds 70 to 90 people liveliest and keeps a group to about 200 at most.")
+_BELOW = N_(
+    "Another view: 70 to 90 people of one kind are liveliest; by that, yours can still grow."
+)
+_WITHIN = N_("Another view: 70 to 90 people of one kind are liveliest; by that, yours is there.")
+_ABOVE = N_("Another view: 70 to 90 people of one kind are liveliest; by that, yours is past it.")
+_TOO_MANY = N_(
+    "Another view: 70 to 90 people are liveliest, and about 200 are the most for a group."
+)
 
 _FIRST = dt.date.min
 _LAST = dt.date.max
@@ -64,6 +68,11 @@ def size_views(people: int) -> tuple[str, ...]:
     else:
         other = _WITHIN if people >= LIVELIEST[0] else _BELOW
     return _INVOLVEMENT[band.code], other
+
+
+def looks_partial(left: int, people: int) -> bool:
+    """Whether more than a fifth of a group, and more than two, would leave by one list."""
+    return left > 2 and left * 5 > people
 
 
 def months_later(day: dt.date, months: int) -> dt.date:

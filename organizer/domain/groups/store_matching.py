@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from organizer.base.database import Database
+from organizer.domain.members.rules import form_of_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,30 @@ def people_with_handles(
         _BY_HANDLES,
         {"words": json.dumps(wanted), "group": group_id, "platform": platform},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What somebody is called in the group, and where they are from."""
+
+    words: str
+    institution: str
+    institution_short: str
+
+
+def addresses(db: Database, member_ids: Iterable[str]) -> dict[str, Address]:
+    """The form of address of these people, chosen or proposed, by member id."""
+    return {
+        member_id: Address(chosen or form_of_address(name, position), institution, short)
+        for member_id, name, position, chosen, institution, short in db.bulk(
+            "SELECT m.id AS id, m.name AS name, m.position AS position,"
+            " m.form_of_address AS chosen, ifnull(i.name, '') AS institution,"
+            " ifnull(i.short_name, '') AS short"
+            " FROM member m LEFT JOIN institution i ON i.id = m.institution_id"
+            " WHERE m.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(member_ids)),),
+        )
+    }
 
 
 def _by_word(db: Database, found: str, parameters: dict[str, str]) -> dict[str, list[Candidate]]:

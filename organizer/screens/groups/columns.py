@@ -51,7 +51,7 @@ def _is_full(one: GroupInList) -> Tone:
 
 
 def columns(rename: Edit) -> tuple[Column, ...]:
-    """All columns; the last ones are hidden until they are chosen."""
+    """All columns; those shown fit beside the detail, the others wait until they are chosen."""
     return (
         Column(
             "name",
@@ -72,24 +72,34 @@ def columns(rename: Edit) -> tuple[Column, ...]:
             tone=_is_full,
         ),
         Column("band", N_("Size"), _band_text, badges=_bands, hint=_people_hint, width=12),
-        Column("counted", N_("Head count"), counted_text, width=22, descending_first=True),
-        Column("kind", N_("Kind"), lambda one: kind_words(one.group.kind), width=12),
-        Column("platform", N_("Platform"), lambda one: _(PLATFORMS[one.group.platform]), width=10),
-        Column("branch", N_("Branch"), lambda one: one.group.branch_name, width=14),
+        Column("counted", N_("Head count"), counted_text, width=20, descending_first=True),
+        Column("kind", N_("Kind"), lambda one: kind_words(one.group.kind), width=12, visible=False),
+        Column(
+            "platform",
+            N_("Platform"),
+            lambda one: _(PLATFORMS[one.group.platform]),
+            width=10,
+            visible=False,
+        ),
+        Column("branch", N_("Branch"), lambda one: one.group.branch_name, width=14, visible=False),
         Column(
             "founded_on",
             N_("Founded on"),
             lambda one: format_date(one.group.founded_on) if one.group.founded_on else "",
             width=14,
             descending_first=True,
+            visible=False,
         ),
         Column(
             "ends_on",
             N_("Life span ends"),
             lambda one: format_date(one.group.ends_on) if one.group.ends_on else "",
             width=14,
+            visible=False,
         ),
-        Column("run_for", N_("Run for"), lambda one: one.group.run_for_name, width=16),
+        Column(
+            "run_for", N_("Run for"), lambda one: one.group.run_for_name, width=16, visible=False
+        ),
         Column("number", N_("Group number"), lambda one: one.group.number, width=14, visible=False),
     )
 

@@ -11,6 +11,8 @@ from organizer.domain.groups import store
 from organizer.domain.groups.actions_comparison import Compared, apply
 from organizer.domain.groups.comparison import Comparison, plan_comparison
 from organizer.domain.groups.member_lists import ListedPerson, read_member_list, rows_of_table
+from organizer.domain.roles.records import title_words
+from organizer.domain.roles.store import titles_in_group
 from organizer.screens.groups.compare_lists import Findings
 from organizer.screens.groups.membership_sheets import day_of
 from organizer.widgets.answers import Answers
@@ -26,8 +28,11 @@ from organizer.widgets.theme import Kind, set_kind
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from organizer.base.database import Database
     from organizer.base.register_thread import Ticket
 
+NAMED = 6
+"""How many people are named whose positions would end; the others are counted."""
 TYPING_PAUSE = 200
 """Milliseconds without a key before the list is read again."""
 
@@ -42,6 +47,7 @@ class CompareSheet(Sheet):
         self.group_id = group_id
         self.comparison: Comparison | None = None
         self.compared: Compared | None = None
+        self._titles: dict[str, list[str]] = {}
         self._answers = Answers(self)
         self._asker = object()
         self._rows: list[ListedPerson] | None = None
@@ -67,12 +73,16 @@ class CompareSheet(Sheet):
         self.findings = Findings(self)
         self.findings.changed.connect(self._say)
         self.told = PlainLabel("", self, wrap=True)
+        self.partial = PlainLabel("", self, tone=Tone.WARNING, wrap=True)
+        self.ending = PlainLabel("", self, tone=Tone.WARNING, wrap=True)
         self.problem = PlainLabel("", self, tone=Tone.DANGER, wrap=True)
-        self.problem.hide()
-        for widget in (self.hint, self.box, self.form, self.told):
+        for widget in (self.hint, self.box, self.form, self.told, self.partial):
             self.content.addWidget(widget)
         self.content.addWidget(self.findings, 1)
-        self.content.addWidget(self.problem)
+        for widget in (self.ending, self.problem):
+            self.content.addWidget(widget)
+        for label in (self.partial, self.ending, self.problem):
+            label.hide()
         self._add_footer()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -118,7 +128,7 @@ class CompareSheet(Sheet):
             self._say()
             return
         ticket = self.desk.opened().ask(
-            lambda db: plan_comparison(db, self.group_id, rows), asker=self._asker
+            lambda db: _planned(db, self.group_id, rows), asker=self._asker
         )
         self._answers.when(ticket, self._planned)
 
@@ -145,15 +155,44 @@ class CompareSheet(Sheet):
         self._rows = rows
         self._read()
 
-    def _planned(self, ticket: "Ticket[Comparison]") -> None:
+    def _planned(self, ticket: "Ticket[tuple[Comparison, dict[str, list[str]]]]") -> None:
         if ticket.cancelled:
             return
-        self.comparison = ticket.result()
-        self.findings.show_comparison(self.comparison)
+        self.comparison, self._titles = ticket.result()
+        self.findings.show_comparison(self.comparison, self._titles)
         self._say()
+
+    def _say_warnings(self, found: Comparison | None) -> None:
+        """Say that the list looks cut off, and which positions would end with those who leave."""
+        planned = self.comparison
+        self.partial.setVisible(planned is not None and planned.looks_partial)
+        if planned is not None:
+            self.partial.setText(
+                _(
+                    "The list has {listed} people, the group {people}. Was all of it copied?"
+                    " Nobody is ticked as having left; tick those who really have."
+                ).format(listed=len(planned.listed), people=planned.people)
+            )
+        ending = [
+            _("{name} ({titles})").format(
+                name=one.member_name,
+                titles=" · ".join(map(title_words, self._titles[one.member_id])),
+            )
+            for one in (found.left if found is not None else ())
+            if one.member_id in self._titles
+        ]
+        self.ending.setVisible(bool(ending))
+        more = len(ending) - NAMED
+        names = _(", ").join(ending[:NAMED])
+        if more > 0:
+            names = ngettext("{names} and {count} more", "{names} and {count} more", more).format(
+                names=names, count=more
+            )
+        self.ending.setText(_("Their positions end as well: {names}").format(names=names))
 
     def _say(self) -> None:
         found = self.findings.chosen()
+        self._say_warnings(found)
         if found is None:
             self.told.setText("")
             self.apply_button.setText(_("Apply"))
@@ -190,6 +229,7 @@ class CompareSheet(Sheet):
         found = self.findings.chosen()
         if found is None or not self.form.check():
             return
+        await self.desk.opened().ensure_backup("change")
         try:
             done = await self.desk.save(apply, replace(found, on=day_of(self.day)))
         except UserError as refusal:
@@ -204,6 +244,13 @@ class CompareSheet(Sheet):
                 _("Undo"),
                 lambda: self.desk.start(self.desk.take_back(step.id)),
             )
+
+
+def _planned(
+    db: "Database", group_id: str, rows: list[ListedPerson]
+) -> tuple[Comparison, dict[str, list[str]]]:
+    """The comparison, and the titles held in the group by member id."""
+    return plan_comparison(db, group_id, rows), titles_in_group(db, group_id)
 
 
 def _listed_in(path: "Path") -> list[ListedPerson]:

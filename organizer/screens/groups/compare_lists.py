@@ -1,6 +1,6 @@
 """What a comparison found, in four lists with ticks; what is not certain waits for a choice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,6 +16,7 @@ from organizer.base.formats import format_date
 from organizer.base.words import N_, _
 from organizer.domain.groups.comparison import Comparison, ListedFinding
 from organizer.domain.groups.records import Membership
+from organizer.domain.roles.records import title_words
 
 _TITLES = {
     "joined": N_("Joined ({count})"),
@@ -34,7 +35,11 @@ _KEY = Qt.ItemDataRole.UserRole
 
 
 class Findings(QTreeWidget):
-    """Everything that would be done; what is unticked stays as it is."""
+    """Everything that would be done; what is unticked stays as it is.
+
+    A heading's tick is that of all its lines. Who is missing from a list that looks partial is not
+    ticked.
+    """
 
     changed = Signal()
     """A tick or a choice changed."""
@@ -52,24 +57,30 @@ class Findings(QTreeWidget):
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.setMinimumHeight(220)
-        self.itemChanged.connect(lambda _item, _column: self.changed.emit())
+        self.itemChanged.connect(self._ticked)
 
     # --- showing ----------------------------------------------------------------------------------
 
-    def show_comparison(self, comparison: Comparison | None) -> None:
-        """Show what a comparison found; None shows nothing."""
+    def show_comparison(
+        self, comparison: Comparison | None, titles: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        """Show what a comparison found, and the positions held, by member id; None: nothing."""
         self._comparison = comparison
         self._choices.clear()
         with QSignalBlocker(self):
             self.clear()
             if comparison is not None:
-                self._fill(comparison)
+                self._fill(comparison, titles or {})
 
-    def _fill(self, comparison: Comparison) -> None:
+    def _fill(self, comparison: Comparison, titles: Mapping[str, Sequence[str]]) -> None:
         self._add_listed("joined", comparison)
         self._add(
             "left",
-            [(one.id, one.member_name, _membership_text(one)) for one in comparison.left],
+            [
+                (one.id, one.member_name, _membership_text(one, titles.get(one.member_id, ())))
+                for one in comparison.left
+            ],
+            ticked=not comparison.looks_partial,
         )
         self._add_listed("alias_changed", comparison)
         self._add_unsure(comparison)
@@ -96,9 +107,15 @@ class Findings(QTreeWidget):
         section.setData(0, _KEY, finding)
         return section
 
-    def _add(self, finding: str, rows: Iterable[tuple[object, str, str]]) -> None:
+    def _add(
+        self, finding: str, rows: Iterable[tuple[object, str, str]], *, ticked: bool = True
+    ) -> None:
         known = list(rows)
         section = self._section(finding, len(known))
+        state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+        if known:
+            section.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable)
+            section.setCheckState(0, state)
         for key, name, detail in known:
             item = QTreeWidgetItem(section, [name, detail])
             item.setFlags(
@@ -106,7 +123,7 @@ class Findings(QTreeWidget):
                 | Qt.ItemFlag.ItemIsSelectable
                 | Qt.ItemFlag.ItemIsUserCheckable
             )
-            item.setCheckState(0, Qt.CheckState.Checked)
+            item.setCheckState(0, state)
             item.setData(0, _KEY, key)
 
     def _add_unsure(self, comparison: Comparison) -> None:
@@ -132,6 +149,24 @@ class Findings(QTreeWidget):
 
     # --- what was decided -----------------------------------------------------------------------
 
+    def _ticked(self, item: QTreeWidgetItem, _column: int) -> None:
+        """Bring a heading and its lines together again, and say so once."""
+        section = item.parent()
+        with QSignalBlocker(self):
+            if section is None:
+                for line in _lines_of(item):
+                    line.setCheckState(0, item.checkState(0))
+            else:
+                states = {line.checkState(0) for line in _lines_of(section)}
+                some = Qt.CheckState.PartiallyChecked
+                section.setCheckState(0, states.pop() if len(states) == 1 else some)
+        self.changed.emit()
+
+    def tick_all(self, finding: str, *, on: bool) -> None:
+        """Tick or untick a heading, and all below it."""
+        for item in self._sections(finding):
+            item.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
     def choice_of(self, place: int) -> QComboBox:
         """The choice of a line that is not certain."""
         return self._choices[place]
@@ -143,13 +178,11 @@ class Findings(QTreeWidget):
                 item.setCheckState(0, Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
     def _items(self, finding: str) -> list[QTreeWidgetItem]:
-        found: list[QTreeWidgetItem] = []
-        for at in range(self.topLevelItemCount()):
-            section = self.topLevelItem(at)
-            if section is not None and section.data(0, _KEY) == finding:
-                children = (section.child(place) for place in range(section.childCount()))
-                found += [child for child in children if child is not None]
-        return found
+        return [line for section in self._sections(finding) for line in _lines_of(section)]
+
+    def _sections(self, finding: str) -> list[QTreeWidgetItem]:
+        sections = (self.topLevelItem(at) for at in range(self.topLevelItemCount()))
+        return [one for one in sections if one is not None and one.data(0, _KEY) == finding]
 
     def chosen(self) -> Comparison | None:
         """The comparison as far as it is ticked and decided."""
@@ -174,8 +207,13 @@ class Findings(QTreeWidget):
         return comparison
 
 
-def _membership_text(one: Membership) -> str:
-    facts = [one.alias, one.institution_name]
+def _lines_of(section: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    lines = (section.child(place) for place in range(section.childCount()))
+    return [line for line in lines if line is not None]
+
+
+def _membership_text(one: Membership, titles: Sequence[str] = ()) -> str:
+    facts = [*map(title_words, titles), one.alias, one.institution_name]
     if one.joined_on is not None:
         facts.append(_("since {date}").format(date=format_date(one.joined_on)))
     return " · ".join(filter(None, facts))

@@ -29,11 +29,12 @@ class GroupMembers(MembershipsTable):
         self.told = PlainLabel("", self, tone=Tone.MUTED)
         self.tools.addWidget(self.told)
         self.table.counts_changed.connect(self._say)
+        self._interactive = 0
 
     @override
     def make_list(self, alias: Edit, joined: Edit) -> tuple[Sequence[Column], RowSource]:
         return columns(alias, joined), PagedList[Line](
-            self.desk, _find, _read, lambda line: line.membership.id
+            self.desk, self._find, _read, lambda line: line.membership.id
         )
 
     @override
@@ -42,8 +43,33 @@ class GroupMembers(MembershipsTable):
             sheet = JoinSheet(self.desk, group_id=self.record_id)
             self.desk.start(self.desk.messages.open(sheet))
 
+    def _find(self, db: "Database", request: Request) -> tuple[list[str], int]:
+        """Who is asked for; how many are interactive accounts is kept for the line above."""
+        group_id = str(request.filter.get("record"))
+        order = request.sort if request.sort in store_lists.ORDERS else "name"
+
+        def of(who: str) -> list[str]:
+            return store_lists.membership_ids(
+                db, group_id, who, order=order, descending=request.descending
+            )
+
+        interactive = of("interactive")
+        left = of("left") if request.filter.get("left") else []
+        self._interactive = len(interactive)
+        ids = [*of("present"), *interactive, *left]
+        return ids, len(ids)
+
     def _say(self, total: int, shown: int, selected: int) -> None:
-        parts = [ngettext("{count} account", "{count} accounts", total).format(count=total)]
+        people = total - self._interactive
+        parts = [ngettext("{count} person", "{count} people", people).format(count=people)]
+        if self._interactive:
+            parts.append(
+                ngettext(
+                    "{count} interactive account",
+                    "{count} interactive accounts",
+                    self._interactive,
+                ).format(count=self._interactive)
+            )
         if shown != total:
             parts.append(_("{count} shown").format(count=shown))
         if selected:
@@ -61,24 +87,6 @@ class GroupMembers(MembershipsTable):
             _("Add people…"),
             hint=_("Or paste WeChat’s join lines into quick entry (Ctrl+J)."),
         )
-
-
-def _find(db: "Database", request: Request) -> tuple[list[str], int]:
-    group_id = str(request.filter.get("record"))
-    order = request.sort if request.sort in store_lists.ORDERS else "name"
-    ids: list[str] = []
-    for who in (
-        ("present", "interactive", "left")
-        if request.filter.get("left")
-        else (
-            "present",
-            "interactive",
-        )
-    ):
-        ids += store_lists.membership_ids(
-            db, group_id, who, order=order, descending=request.descending
-        )
-    return ids, len(ids)
 
 
 def _read(db: "Database", ids: Sequence[str]) -> list[Line]:

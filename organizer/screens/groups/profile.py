@@ -147,7 +147,7 @@ class GroupProfile(FieldsTab):
                 ).format(count=record.one.people, band=_(rules.BAND_WORDS[band.code]))
             )
             views = [_(view) for view in rules.size_views(record.one.people)]
-            self.size_views.setText("\n".join(views))
+            self.size_views.setText("\n".join((_("Two owners see it differently:"), *views)))
         team = [
             _("{title}: {name}").format(title=held.words(), name=held.member_name)
             for held in record.team

@@ -171,3 +171,30 @@ def test_two_people_outside_of_one_name_are_not_guessed(prepared: Prepared) -> N
     found = prepared.compare("孙尚香")
     assert found.listed[0].finding == "unsure"
     assert len(found.listed[0].candidates) == 2
+
+
+def test_a_form_of_address_says_whom_a_line_may_be(prepared: Prepared) -> None:
+    from organizer.domain.institutions import actions as institutions
+
+    with prepared.register.step() as step:
+        here = institutions.find_or_create(step, ["博学教育", "晨光教育"])
+        own = {
+            institution: members.add(step, name, institution_id=here[institution], position="校长")
+            for name, institution in (("单雪梅", "博学教育"), ("单小云", "晨光教育"))
+        }
+        joining.join(step, prepared.group, list(own.values()))
+    found = prepared.compare("单校长-博学\n孟校长")
+    first, second = found.listed
+    assert first.finding == "unsure"
+    assert [one.member_name for one in first.memberships] == ["单雪梅"]
+    assert "单雪梅" not in [one.member_name for one in found.left]
+    assert [one.member_name for one in found.may_have_left] == ["单雪梅"]
+    assert second.finding == "joined"
+    anybody = prepared.compare("单校长")
+    assert {one.member_name for one in anybody.listed[0].memberships} == {"单雪梅", "单小云"}
+
+
+def test_a_list_of_a_few_of_many_looks_partial(prepared: Prepared) -> None:
+    assert prepared.compare("雷子").looks_partial
+    assert prepared.compare("雷子").people == 5
+    assert not prepared.compare("雷子\n芳芳\n韩梅").looks_partial

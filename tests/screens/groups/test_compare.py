@@ -115,6 +115,59 @@ def test_who_is_not_certain_is_decided_by_the_owner(
     assert wanted in {one.member_id for one in inside(read, group_id)}
 
 
+def test_a_list_cut_off_lets_nobody_leave_unless_the_heading_is_ticked(
+    sheet: CompareSheet, group_id: str, read: Read, settle: Settle, desk: Desk
+) -> None:
+    before = inside(read, group_id)
+    listed = max(1, len(before) // 2)
+    compare(sheet, [shown(one) for one in before[:listed]], settle)
+    assert not sheet.apply_button.isEnabled()
+    assert sheet.partial.isVisible()
+    assert f"{listed} 人" in sheet.partial.text()
+    assert f"{len(before)} 人" in sheet.partial.text()
+    sheet.findings.tick_all("left", on=True)
+    found = sheet.findings.chosen()
+    assert found is not None
+    assert len(found.left) == len(before) - listed
+    assert sheet.apply_button.isEnabled()
+    sheet.findings.tick("left", before[-1].member_name, on=False)
+    heading = sheet.findings.topLevelItem(1)
+    assert heading is not None
+    assert heading.checkState(0) == Qt.CheckState.PartiallyChecked
+    sheet.findings.tick_all("left", on=False)
+    assert not sheet.apply_button.isEnabled()
+    compare(sheet, [shown(one) for one in before], settle)
+    assert not sheet.partial.isVisible()
+    sheet.reject()
+    settle()
+
+
+def test_positions_that_would_end_are_named_and_a_backup_comes_first(
+    sheet: CompareSheet, group_id: str, read: Read, settle: Settle, desk: Desk
+) -> None:
+    from organizer.domain.roles import actions
+    from organizer.domain.roles import store as roles
+
+    before = inside(read, group_id)
+    gone = before[0]
+    desk.start(desk.save(actions.appoint, [gone.member_id], "assistant", group_id=group_id))
+    settle()
+    compare(sheet, [shown(one) for one in before[1:]], settle)
+    assert sheet.ending.isVisible()
+    assert gone.member_name in sheet.ending.text()
+    assert "助理" in sheet.ending.text()
+    sheet.findings.tick_all("left", on=False)
+    assert not sheet.ending.isVisible()
+    sheet.findings.tick_all("left", on=True)
+    backups = len(desk.opened().with_register(lambda one: one.backups()).result())
+    sheet.apply_button.click()
+    settle()
+    assert gone.member_id not in read(lambda db: roles.titles_in_group(db, group_id))
+    kept = desk.opened().with_register(lambda one: one.backups()).result()
+    assert len(kept) == backups + 1
+    assert kept[0].reason == "change"
+
+
 def test_a_list_is_read_from_a_file(
     sheet: CompareSheet,
     group_id: str,
