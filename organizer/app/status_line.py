@@ -10,7 +10,7 @@ from organizer.base.clock import register_zone
 from organizer.base.formats import format_number
 from organizer.base.words import _, ngettext
 from organizer.widgets.colours import Tone
-from organizer.widgets.labels import PlainLabel
+from organizer.widgets.labels import PlainLabel, plain_tip
 from organizer.widgets.progress import ProgressStrip
 from organizer.widgets.theme import Kind, Space, TextRole, set_kind, theme
 
@@ -56,6 +56,10 @@ class StatusLine(QFrame):
         self._label.setText(register)
         self._saved.setText(saved)
         self._saved.setVisible(bool(saved))
+
+    def tell_place(self, path: str) -> None:
+        """Say under the pointer where the register lies; empty when none is open."""
+        self._label.setToolTip(plain_tip(path))
 
     def texts(self) -> tuple[str, str]:
         """What the line says at its left and right end."""
@@ -113,6 +117,7 @@ class Status(QObject):
     def show(self) -> None:
         """Say it in the language spoken now."""
         register = self._desk.register
+        self._line.tell_place("" if register is None else str(register.register.path))
         if register is None:
             self._line.say(_("No register is open"), "")
             return

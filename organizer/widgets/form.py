@@ -243,7 +243,9 @@ class Form(QWidget):
     def _align(self) -> None:
         """Give both grids the label column the widest label wants, up to a bound."""
         metrics = self.fontMetrics()
-        most = LABEL_CHARACTERS * metrics.height()
+        words = (word for row in self._rows for word in row.label.text().split() if word.isascii())
+        unbroken = max(map(metrics.horizontalAdvance, words), default=0)
+        most = max(LABEL_CHARACTERS * metrics.height(), unbroken + 2)
         widest = max((metrics.horizontalAdvance(row.label.text()) for row in self._rows), default=0)
         width = min(widest + 2, most)
         # Before it has a width of its own a form is wide: a sheet asks it how high it wants to be.
