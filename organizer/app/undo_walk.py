@@ -80,6 +80,7 @@ def _titles(register: "Register") -> tuple[str, str]:
 
 def _title(db: "Database", step_id: str) -> str:
     from organizer.base import history
+    from organizer.domain.overview.store_whom import with_whom
 
     found = history.step(db, step_id)
-    return found.title() if found else ""
+    return with_whom(db, [found])[0].title() if found else ""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from organizer.base import undo
@@ -13,7 +13,10 @@ from organizer.base.words import _, ngettext
 
 @dataclass(frozen=True)
 class PastStep:
-    """One user action as the history shows it; `in_force` is False while it is undone."""
+    """One user action as the history shows it; `in_force` is False while it is undone.
+
+    `whom` says whom it was about, for those who looked the names up.
+    """
 
     id: str
     number: int
@@ -24,10 +27,12 @@ class PastStep:
     taken_back: str
     undoes_id: str | None
     in_force: bool
+    whom: str = field(default="", compare=False)
 
     def title(self) -> str:
-        """What was done, in the language shown now."""
-        return title(self.action, self.values)
+        """What was done, in the language shown now, and with whom if that is known."""
+        done = title(self.action, self.values)
+        return f"{done} · {self.whom}" if self.whom else done
 
 
 @dataclass(frozen=True)

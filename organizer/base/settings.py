@@ -5,6 +5,7 @@ is a row of its table `setting`, changed by steps. Both are declared here.
 """
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -116,7 +117,14 @@ DECLARED: tuple[Setting, ...] = (
         label=N_("Mask phone numbers"),
         hint=N_("Shown as 138 **** 1234 until clicked; also when copied, printed or exported."),
     ),
-    Setting("made_by", "text", "", SAFETY, N_("Your name in the history")),
+    Setting(
+        "made_by",
+        "text",
+        "",
+        SAFETY,
+        N_("Your name in the history"),
+        N_("With a name here the history tells who changed what."),
+    ),
     Setting(
         "ending_terms_days",
         "number",
@@ -154,8 +162,13 @@ class MachineSettings:
                 self._values = found
 
     def get(self, key: str) -> Any:
-        """The value of a declared setting; its default when unset or unusable."""
+        """The value of a declared setting; its default when unset or unusable.
+
+        Who changes things is called as on this computer until a name is given, or taken away.
+        """
         setting = BY_KEY[key]
+        if key == "made_by" and key not in self._values:
+            return computer_user()
         try:
             return setting.accepted(self._values.get(key, setting.default))
         except UserError:
@@ -190,6 +203,12 @@ class MachineSettings:
             with replacing(self._path, "w", encoding="utf-8") as file:
                 json.dump(changed, file, ensure_ascii=False, indent=1, sort_keys=True)
         self._values = changed
+
+
+def computer_user() -> str:
+    """What the system calls who sits at this computer; empty when it does not say."""
+    names = (os.environ.get(name, "") for name in ("USERNAME", "LOGNAME", "USER"))
+    return next(filter(None, names), "")[:100]
 
 
 def config_file() -> Path:

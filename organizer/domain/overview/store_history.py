@@ -1,11 +1,11 @@
 """The history of everything: steps found by what and whom they were about, and their records."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from organizer.base import history
+from organizer.base import history, undo
 from organizer.base.database import Database
 from organizer.base.history import PastStep, RowChange
 
@@ -40,6 +40,8 @@ _CALLED = (
     *(f"SELECT id, name FROM {table}" for table in ("branch", "tag", "field", "file")),
     "SELECT a.id, m.name FROM account a JOIN member m ON m.id = a.member_id",
 )
+MOST_GONE = 2_000
+"""Rows looked through for what undone rows were called."""
 _AMONG = " IN (SELECT value FROM json_each(?))"
 
 
@@ -118,12 +120,36 @@ def changed(db: Database, step_id: str, *, skip: int = 0, limit: int = 20) -> Ch
     for change in changes:
         if change.kind == "delete":
             rows[change.row_id] = {name: pair[0] for name, pair in change.columns.items()}
+    gone = _went(db, step_id) if any(change.row_id not in rows for change in changes) else {}
+    rows = gone | rows
     ids = {value for row in rows.values() for name, value in row.items() if _refers(name)}
     for change in changes:
         for column, pair in change.columns.items():
             if _refers(column):
                 ids.update(pair)
-    return Changed(tuple(changes), int(total), rows, _names(db, ids))
+    return Changed(tuple(changes), int(total), rows, _called(gone) | names(db, ids))
+
+
+def _called(rows: Mapping[str, dict[str, Any]]) -> dict[str, str]:
+    """The names in rows that are gone; an account is called as its member."""
+    called = {row_id: str(row["name"]) for row_id, row in rows.items() if row.get("name")}
+    for row_id, row in rows.items():
+        if "handle" in row and row.get("member_id") in called:
+            called[row_id] = called[row["member_id"]]
+    return called
+
+
+def _went(db: Database, step_id: str) -> dict[str, dict[str, Any]]:
+    """What the undo of a step took away, as far as that is little; else its rows have no names."""
+    last_id, in_force = undo.last_of_chain(db, step_id)
+    rows = db.value("SELECT total(row_count) FROM change WHERE step_id = ?", (last_id,))
+    if in_force or rows > MOST_GONE:
+        return {}
+    return {
+        change.row_id: {name: pair[0] for name, pair in change.columns.items()}
+        for change in history.changes(db, last_id, limit=MOST_GONE)
+        if change.kind == "delete"
+    }
 
 
 def rows_named(db: Database, wanted: Sequence[tuple[str, str]]) -> Changed:
@@ -131,7 +157,7 @@ def rows_named(db: Database, wanted: Sequence[tuple[str, str]]) -> Changed:
     rows = _identifying(db, wanted)
     ids = {value for row in rows.values() for name, value in row.items() if _refers(name)}
     changes = [RowChange("", table, row_id, "update", {}) for table, row_id in wanted]
-    return Changed(tuple(changes), len(wanted), rows, _names(db, ids))
+    return Changed(tuple(changes), len(wanted), rows, names(db, ids))
 
 
 def _refers(column: str) -> bool:
@@ -154,10 +180,11 @@ def _identifying(db: Database, wanted: Iterable[tuple[str, str]]) -> dict[str, d
     return rows
 
 
-def _names(db: Database, ids: Iterable[Any]) -> dict[str, str]:
+def names(db: Database, ids: Iterable[Any]) -> dict[str, str]:
+    """What the records with these ids are called now; an account is called as its member."""
     wanted = json.dumps(sorted(one for one in set(ids) if isinstance(one, str)))
-    names: dict[str, str] = {}
+    called: dict[str, str] = {}
     for sql in _CALLED:
         key = "a.id" if " a JOIN" in sql else "id"
-        names |= dict(db.rows(f"{sql} WHERE {key}{_AMONG}", (wanted,)))
-    return names
+        called |= dict(db.rows(f"{sql} WHERE {key}{_AMONG}", (wanted,)))
+    return called

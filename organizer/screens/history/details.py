@@ -47,7 +47,7 @@ class StepDetails(QFrame):
         self._shown = 0
         self._title = PlainLabel("", self, role=TextRole.TITLE, wrap=True, selectable=True)
         self._when = PlainLabel("", self, tone=Tone.MUTED, wrap=True)
-        self._state = Chip("", Tone.GOOD, self)
+        self._state = Chip("", Tone.MUTED, self)
         self._note = PlainLabel("", self, tone=Tone.MUTED, wrap=True)
         self.undo = QPushButton(self)
         self.undo.clicked.connect(self.undo_wanted)
@@ -121,9 +121,8 @@ class StepDetails(QFrame):
         moment = format_moment(local(step), register_zone(), seconds=True)
         self._when.setText(" · ".join(filter(None, (moment, step.made_by))))
         takes_back = step.undoes_id is not None
-        self._state.setVisible(not takes_back)
-        self._state.setText(_("In force") if step.in_force else _("Undone"))
-        self._state.set_tone(Tone.GOOD if step.in_force else Tone.MUTED)
+        self._state.setVisible(not takes_back and not step.in_force)
+        self._state.setText(_("Undone"))
         can = step.taken_back == "rows" and not takes_back
         self.undo.setVisible(can)
         self.undo.setText(_("Undo this…") if step.in_force else _("Do it again…"))
@@ -179,7 +178,7 @@ def _record(words: RecordWords) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(2)
     column.addWidget(
-        PlainLabel(f"{words.kind}  {words.title}", box, role=TextRole.STRONG, wrap=True)
+        PlainLabel(f"{words.kind}  {words.title}".strip(), box, role=TextRole.STRONG, wrap=True)
     )
     grid = QGridLayout()
     grid.setHorizontalSpacing(Space.M)

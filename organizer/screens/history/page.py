@@ -19,6 +19,7 @@ from organizer.base.overriding import override
 from organizer.base.words import _
 from organizer.domain.overview import store_history
 from organizer.domain.overview.labels import AREAS
+from organizer.domain.overview.store_whom import with_whom
 from organizer.screens.history.change_words import ChangeWords
 from organizer.screens.history.details import StepDetails
 from organizer.screens.history.finding import wanted_steps
@@ -154,9 +155,7 @@ class HistoryPage(Page):
         try:
             model, wanted = self.list.model_, self._wanted
             before = model.steps[-1].number if model.steps else None
-            steps = await self.desk.read(
-                store_history.past_steps, wanted, before=before, limit=PAGE
-            )
+            steps = await self.desk.read(_page_of, wanted, before, PAGE)
             if wanted is self._wanted and model.steps and model.steps[-1].number == before:
                 model.add(steps, complete=len(steps) < PAGE)
         finally:
@@ -316,5 +315,10 @@ def _first_page(
 ) -> "tuple[store_history.Wanted, list[str], list[PastStep]]":
     domain.load()  # every action is known by its title then
     wanted = wanted_steps(db, words, area)
-    steps = store_history.past_steps(db, wanted, limit=limit)
-    return wanted, store_history.areas(db), steps
+    return wanted, store_history.areas(db), _page_of(db, wanted, None, limit)
+
+
+def _page_of(
+    db: "Database", wanted: store_history.Wanted, before: int | None, limit: int
+) -> "list[PastStep]":
+    return with_whom(db, store_history.past_steps(db, wanted, before=before, limit=limit))

@@ -180,7 +180,7 @@ def test_steps_are_found_by_what_and_whom(
     found = page.list.model_.steps
     assert wanted in [step.id for step in found]
     assert len(found) < read(lambda db: db.value("SELECT count(*) FROM step"))
-    page.search.setText("点数")
+    page.search.setText("核对人数")
     page._ask()
     settle()
     assert {step.action for step in page.list.model_.steps} == {"groups.count_heads"}
@@ -219,3 +219,46 @@ def test_every_table_and_column_has_its_words(read: Read[Any]) -> None:
         columns = read(partial(columns_of, table=table))
         if table != "export_log":  # its rows are only ever added, by name
             assert set(columns) <= set(COLUMNS) | PASSED_OVER, table
+
+
+def test_an_undone_step_still_says_what_it_was_about(
+    page: HistoryPage, desk: Desk, settle: Settle, qtbot: QtBot
+) -> None:
+    def add(step: object) -> object:
+        return actions.add(step, name="沈佳宜", phones=["13800138000"])  # type: ignore[arg-type]
+
+    step_id = act(desk, settle, add)
+    page.go_to(step_id)
+    settle()
+    assert page.details._title.text().endswith(" · 沈佳宜")
+    said = words_of(page)
+    assert "沈佳宜的手机" in said
+    qtbot.mouseClick(page.details.undo, Qt.MouseButton.LeftButton)
+    settle()
+    page.go_to(step_id)
+    settle()
+    assert page.details._title.text().endswith(" · 沈佳宜")
+    assert words_of(page) == said
+    assert page.details._state.text() == "已撤销"
+
+
+def test_codes_of_the_program_are_not_shown(
+    page: HistoryPage, desk: Desk, read: Read[Any], settle: Settle
+) -> None:
+    member = read(store.member_ids)[0]
+
+    def add(step: object) -> None:
+        actions.set_phones(step, member, ["12345"])  # type: ignore[arg-type]
+
+    act(desk, settle, add)
+    phone = read(lambda db: db.value("SELECT id FROM phone WHERE member_id = ?", (member,)))
+
+    def correct(step: object) -> object:
+        return actions.change_phone(step, phone, "13800138000")  # type: ignore[arg-type]
+
+    page.go_to(act(desk, settle, correct))
+    settle()
+    said = words_of(page)
+    assert "号码" in said
+    assert "mobile" not in said
+    assert "有变化" not in said

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from organizer.base.settings import DECLARED
+from organizer.base.settings import DECLARED, computer_user
 from organizer.domain.fields import store as fields
 from organizer.screens.settings.page import SettingsPage
 from organizer.widgets.desk import Desk
@@ -64,9 +64,14 @@ def test_yes_no_and_text(page: SettingsPage, desk: Desk, qtbot: QtBot) -> None:
     qtbot.keyClick(masking.box, Qt.Key.Key_Space)
     assert desk.machine_settings.get("mask_numbers") is False
     name = cast("TextControl", page.controls["made_by"])
+    assert name.line.text() == computer_user()  # until a name is given
+    name.line.selectAll()
     qtbot.keyClicks(name.line, "Li ")
     qtbot.keyClick(name.line, Qt.Key.Key_Return)
     assert desk.machine_settings.get("made_by") == "Li"
+    name.line.clear()
+    qtbot.keyClick(name.line, Qt.Key.Key_Return)
+    assert desk.machine_settings.get("made_by") == ""  # no name is a choice too
 
 
 def test_a_setting_of_the_register_is_a_step_that_can_be_undone(
