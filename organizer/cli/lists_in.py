@@ -61,6 +61,7 @@ def _problems(plan: ImportPlan, outcome: int) -> list[dict[str, Any]]:
             "code": problem.code,
             "reason": reasons.words(problem.code),
             "columns": list(problem.columns),
+            "wrong": plan.checked.wrong.get(row, ""),
         }
         for row, problem in plan.problem_rows(outcome)
     ]
@@ -79,6 +80,8 @@ def _result(
     counts["matched_by"] = list(plan.keys)
     counts["group"] = plan.group.name if plan.group else None
     counts["group_is_new"] = plan.group is not None and plan.group.id is None
+    counts["masked"] = len(plan.masked_rows())
+    counts["repeated"] = len(plan.repeated_rows())
     counts["dry_run"] = dry_run
     counts["step"] = step
     return counts
@@ -101,6 +104,8 @@ def _tell(plan: ImportPlan, *, dry_run: bool) -> None:
             count=counts["matched"], changed=counts["changed"]
         )
     )
+    if masked := len(plan.masked_rows()):
+        say("  " + _("{count} with a masked number, which is not entered").format(count=masked))
     for outcome, words in (
         (CONFLICT, _("{count} to decide on, left as they are")),
         (REFUSED, _("{count} refused")),

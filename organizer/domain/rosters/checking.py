@@ -33,6 +33,7 @@ _BETWEEN_WORDS = re.compile(r"\s*[、,，;；|┋\n]\s*")
 _RUINED = re.compile(r"[0-9](?:\.[0-9]*)?E\+?[0-9]{1,3}", re.IGNORECASE)
 _QQ = re.compile(r"[1-9][0-9]{4,11}")
 _LONGEST_PHONE = 60
+_LONGEST_WRONG = 40
 _EPOCH = re.compile(r"1[0-9]{9}")
 _SAME_AS_PHONE = frozenset(
     {"同手机", "同手机号", "手机同号", "同电话", "同上", "手机号", "微信同号"}
@@ -60,8 +61,8 @@ class CheckedList:
 
     `several` holds all values of cells that have more than one (then `values` has the first);
     `masked` holds masked numbers by column and row (then `values` has ''); `refused` says by row
-    why it can't be taken and which columns are to blame; `unchecked` are the phones that are no
-    mobile numbers.
+    why it can't be taken and which columns are to blame, `wrong` the text that can't be;
+    `unchecked` are the phones that are no mobile numbers.
     """
 
     name: str
@@ -70,6 +71,7 @@ class CheckedList:
     several: dict[str, dict[int, list[str]]] = field(default_factory=dict)
     masked: dict[str, dict[int, str]] = field(default_factory=dict)
     refused: dict[int, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    wrong: dict[int, str] = field(default_factory=dict)
     unchecked: set[str] = field(default_factory=set)
     left_out: list[str] = field(default_factory=list)
     new_fields: list[str] = field(default_factory=list)
@@ -88,9 +90,12 @@ class CheckedList:
         numbered = [_("column {number}").format(number=number) for number in self.nameless]
         return [*self.left_out, *numbered]
 
-    def refuse(self, row: int, code: str, *columns: str) -> None:
-        """Refuse a row, unless it is refused already."""
-        self.refused.setdefault(row, (code, columns))
+    def refuse(self, row: int, code: str, *columns: str, wrong: str = "") -> None:
+        """Refuse a row, perhaps for a text of it, unless it is refused already."""
+        if row not in self.refused:
+            self.refused[row] = (code, columns)
+            if wrong:
+                self.wrong[row] = one_line(wrong, _LONGEST_WRONG)
 
     def all_of(self, key: str, row: int) -> list[str]:
         """All values of a cell that may hold several."""
@@ -109,6 +114,7 @@ class CheckedList:
             "several": {key: list(rows.items()) for key, rows in self.several.items()},
             "masked": {key: list(rows.items()) for key, rows in self.masked.items()},
             "refused": list(self.refused.items()),
+            "wrong": list(self.wrong.items()),
             "unchecked": sorted(self.unchecked),
             "left_out": self.left_out,
             "new_fields": self.new_fields,
@@ -125,6 +131,7 @@ class CheckedList:
             {key: dict(rows) for key, rows in plain["several"].items()},
             {key: dict(rows) for key, rows in plain["masked"].items()},
             {row: (code, tuple(columns)) for row, (code, columns) in plain["refused"]},
+            dict(plain["wrong"]),
             set(plain["unchecked"]),
             plain["left_out"],
             plain["new_fields"],
@@ -192,7 +199,8 @@ def _check_period(checked: CheckedList) -> None:
     pairs = zip(checked.values["joined"], checked.values["left"], strict=True)
     for row, (joined, left) in enumerate(pairs):
         if joined and left and left < joined:
-            checked.refuse(row, "left_before_joined", "joined", "left")
+            wrong = f"{joined} → {left}"
+            checked.refuse(row, "left_before_joined", "joined", "left", wrong=wrong)
 
 
 def _same_as_phone(checked: CheckedList) -> None:
@@ -286,7 +294,7 @@ class _Readers:
         numbers = checked.all_of(key, row)
         for part in parts:
             if part.kind == "ruined":
-                checked.refuse(row, "ruined_number", key)
+                checked.refuse(row, "ruined_number", key, wrong=cell)
             elif part.kind == "masked" or (part.kind == "unchecked" and is_masked(part.number)):
                 checked.masked.setdefault(key, {})[row] = part.number
             elif part.number and part.number not in numbers:
@@ -322,12 +330,12 @@ class _Readers:
             checked.masked.setdefault(key, {})[row] = text
             return ""
         if _RUINED.fullmatch(text):
-            checked.refuse(row, "ruined_number", key)
+            checked.refuse(row, "ruined_number", key, wrong=text)
             return ""
         if key == "qq":
             text = re.sub(r"\.0+\Z|@qq\.com\Z", "", text, flags=re.IGNORECASE)
             if not _QQ.fullmatch(text):
-                checked.refuse(row, "not_a_qq", key)
+                checked.refuse(row, "not_a_qq", key, wrong=text)
                 return ""
         return text
 
@@ -347,7 +355,7 @@ class _Readers:
         if wrong:
             for row, text in enumerate(cells):
                 if text in wrong:
-                    self._checked.refuse(row, wrong[text], key)
+                    self._checked.refuse(row, wrong[text], key, wrong=text)
 
     def _date(self, text: str) -> str:
         if _EPOCH.fullmatch(text):
@@ -360,7 +368,7 @@ class _Readers:
         if max(values, default="") > self._today_text:
             for row, value in enumerate(values):
                 if value > self._today_text:
-                    self._checked.refuse(row, "date_future", key)
+                    self._checked.refuse(row, "date_future", key, wrong=value)
 
     def birthday(self, known: Column, cells: Sequence[str]) -> None:
         """Birthdays in the solar or lunar calendar; a masked one says nothing."""

@@ -104,6 +104,7 @@ def _without_key(
         elif not ids:
             hidden = [key for key in keys if row in checked.masked.get(key, {})]
             result.refuse(row, "masked_number", *hidden)
+            checked.wrong[row] = checked.masked[hidden[0]][row]
         elif len(ids) > 1:
             result.conflict(row, "several_members", keys, *ids)
         else:

@@ -61,7 +61,11 @@ def carry_out(step: Step, plan: ImportPlan) -> dict[str, int]:
     work.change_known()
     if plan.mapping is not None and plan.mapping.by_hand:
         remember(step, plan)
-    step.note(new_institutions=len(plan.new_institutions))
+    step.note(
+        new_institutions=len(plan.new_institutions),
+        masked=len(plan.masked_rows()),
+        repeated=len(plan.repeated_rows()),
+    )
     return dict(step.values)
 
 

@@ -115,6 +115,15 @@ class ImportPlan:
             "refused": self.outcome.count(REFUSED),
         }
 
+    def masked_rows(self) -> list[int]:
+        """The rows of new members with a masked number, which is not entered."""
+        rows = set().union(*self.checked.masked.values())
+        return sorted(row for row in rows if self.outcome[row] == NEW)
+
+    def repeated_rows(self) -> list[int]:
+        """The rows that say what an earlier row of the list says, and so add nothing."""
+        return sorted(row for row in self.same_as if self.outcome[row] == MATCHED)
+
     def line(self, row: int) -> int:
         """The line of the file a row starts on."""
         return self.checked.lines[row]

@@ -10,9 +10,7 @@ REFUSED = {
     "too_long": N_("The text is longer than fits this column."),
     "no_name": N_("There is no name."),
     "key_missing": N_("What the row is matched by is empty."),
-    "ruined_number": N_(
-        "The number has lost digits in a spreadsheet. Export it again as text, or enter it whole."
-    ),
+    "ruined_number": N_("The number has lost digits in a spreadsheet. Enter it whole."),
     "masked_number": N_("The number is masked, and no member of this name has one like it."),
     "not_a_qq": N_("This is not a QQ number: it has 5 to 12 digits."),
     "date_impossible": N_("There is no such day."),

@@ -274,7 +274,7 @@ class ImportView(QWidget):
             step.retranslate()
 
 
-_RECEIPT = ("rows", "new", "matched", "changed", "conflicts", "refused")
+_RECEIPT = ("rows", "new", "matched", "changed", "conflicts", "refused", "repeated", "masked")
 #: Refusals that another header line, sheet or encoding may mend.
 _CORRECTABLE = {
     "import.no_header",

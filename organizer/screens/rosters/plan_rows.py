@@ -14,12 +14,13 @@ from organizer.widgets.colours import Tone
 from organizer.widgets.record_columns import Badge, Column, IdList, Request, Row
 
 T = TypeVar("T")
-CHANGED, SAME = "changed", "same"
+CHANGED, SAME, REPEATED = "changed", "same", "repeated"
 #: The kinds of rows in the order of their chips: key, what one is called, its colour.
 KINDS: tuple[tuple[str, str, Tone], ...] = (
     ("new", N_("New"), Tone.GOOD),
     (CHANGED, N_("Changed"), Tone.ACCENT),
     (SAME, N_("No change"), Tone.MUTED),
+    (REPEATED, N_("Repeated row"), Tone.MUTED),
     ("conflict", N_("To decide"), Tone.WARNING),
     ("refused", N_("Refused"), Tone.DANGER),
 )
@@ -49,7 +50,9 @@ def kind_of(plan: ImportPlan, row: int) -> str:
         return "conflict"
     if outcome == REFUSED:
         return "refused"
-    return CHANGED if plan.changes.get(row) else SAME
+    if plan.changes.get(row):
+        return CHANGED
+    return REPEATED if row in plan.same_as else SAME
 
 
 def column_title(key: str, fields: Sequence[OwnField], new_fields: Sequence[str]) -> str:
@@ -142,12 +145,7 @@ class PlanSource:
 
     def _says(self, plan: ImportPlan, row: int, kind: str) -> str:
         if kind in ("conflict", "refused"):
-            problem = plan.problems[row]
-            reason = reasons.words(problem.code)
-            columns = _(", ").join(self.title(key) for key in problem.columns)
-            return (
-                _("{columns}: {text}").format(columns=columns, text=reason) if columns else reason
-            )
+            return self._problem(plan, row)
         if kind == CHANGED:
             return "；".join(
                 _("{columns}: {text}").format(
@@ -159,7 +157,23 @@ class PlanSource:
         if row in plan.same_as:
             first = plan.line(plan.same_as[row])
             return _("The same as line {line}.").format(line=first)
+        if kind == "new" and any(row in rows for rows in plan.checked.masked.values()):
+            columns = _(", ").join(
+                self.title(key) for key, rows in plan.checked.masked.items() if row in rows
+            )
+            return _("{columns}: masked with asterisks, not entered").format(columns=columns)
         return ""
+
+    def _problem(self, plan: ImportPlan, row: int) -> str:
+        """Why a row is refused or has to be decided on, with the text that is to blame."""
+        problem, wrong = plan.problems[row], plan.checked.wrong.get(row, "")
+        reason = reasons.words(problem.code)
+        columns = _(", ").join(self.title(key) for key in problem.columns)
+        if columns and wrong:
+            return _("{columns} “{wrong}”: {text}").format(
+                columns=columns, wrong=wrong, text=reason
+            )
+        return _("{columns}: {text}").format(columns=columns, text=reason) if columns else reason
 
 
 def _shown(key: str, text: str) -> str:
@@ -190,7 +204,7 @@ COLUMNS: tuple[Column, ...] = (
         badges=lambda row: (Badge(_(WORDS[row.kind]), TONES[row.kind]),),
     ),
     Column("name", N_("Name"), lambda row: row.name, sortable=False, width=14, strong=True),
-    Column("says", N_("Reason or changes"), lambda row: row.says, sortable=False, width=44),
+    Column("says", N_("Reason or changes"), lambda row: row.says, sortable=False, width=52),
     Column(
         "phone",
         N_("Phone or account"),

@@ -44,6 +44,8 @@ class PreviewStep(QWidget):
         self.summary = PlainLabel("", self, tone=Tone.MUTED, wrap=True)
         self.chips: dict[str, QPushButton] = {}
         self.decision = DecisionBox(self)
+        self.whole = PlainLabel("", self, wrap=True)
+        self.whole.hide()
         self.back = QPushButton(self)
         self.back.clicked.connect(self.back_wanted)
         self.save = QPushButton(self)
@@ -83,6 +85,7 @@ class PreviewStep(QWidget):
         column.addWidget(chips)
         column.addWidget(self.summary)
         column.addWidget(self.table, 1)
+        column.addWidget(self.whole)
         column.addWidget(self.decision)
         column.addLayout(foot)
 
@@ -93,6 +96,7 @@ class PreviewStep(QWidget):
         self._draft = draft
         self.source.show_plan(draft.plan, draft.rows, draft.fields)
         self.decision.hide()
+        self.whole.hide()
         self._tell()
         wanted = kind if kind is not None else ("conflict" if draft.rows.get("conflict") else "")
         self.show_kind(wanted if wanted and draft.rows.get(wanted) else "")
@@ -153,6 +157,10 @@ class PreviewStep(QWidget):
         if left_out := plan.checked.left_out_columns():
             names = _(", ").join(left_out)
             parts.append(_("Columns left out: {names}").format(names=names))
+        if masked := len(plan.masked_rows()):
+            parts.append(
+                _("{count} with a masked number, which is not entered").format(count=masked)
+            )
         if plan.not_linked:
             names = _(", ").join(plan.not_linked[:12])
             parts.append(
@@ -172,6 +180,7 @@ class PreviewStep(QWidget):
         return [int(row_id) for row_id in self.table.selected_ids() if row_id in conflicts]
 
     def _selected(self) -> None:
+        self._tell_whole()
         rows = self.waiting()
         if len(rows) == 1:
             self.candidates_wanted.emit(rows[0])
@@ -179,6 +188,17 @@ class PreviewStep(QWidget):
             self.decision.ask_many(len(rows))
         else:
             self.decision.hide()
+
+    def _tell_whole(self) -> None:
+        """Say in full what the table may have to cut, of the one row selected."""
+        plan, selected = self.source.plan, self.table.selected_ids()
+        waits = bool(self.waiting())  # the questions say why
+        row = self.source.row(plan, int(selected[0])) if plan and len(selected) == 1 else None
+        says = row.says if row is not None and not waits else ""
+        self.whole.setVisible(bool(says))
+        self.whole.setText(
+            _("Line {line}: {reason}").format(line=row.line, reason=says) if row and says else ""
+        )
 
     def ask_about(self, row: int, candidates: list[Candidate]) -> None:
         """Ask about a row that is still the one selected."""

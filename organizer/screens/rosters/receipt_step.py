@@ -59,7 +59,7 @@ class ReceiptStep(QWidget):
         column.addStretch(3)
 
     def show_receipt(self, counts: dict[str, int]) -> None:
-        """Show the numbers of an import: rows, new, changed, matched, conflicts, refused."""
+        """Show the numbers of an import, as its step has them, with those repeated and masked."""
         self._counts = counts
         self._tell()
         self.show_them.setFocus()
@@ -75,13 +75,19 @@ class ReceiptStep(QWidget):
             )
         )
         left = counts["conflicts"] + counts["refused"]
+        repeated = counts["repeated"]
+        same = counts["matched"] - counts["changed"] - repeated
         parts = [
-            _("{count} new").format(count=counts["new"]),
-            _("{count} changed").format(count=counts["changed"]),
-            _("{count} without change").format(count=counts["matched"] - counts["changed"]),
-            _("{count} left out").format(count=left),
+            (_("{count} new"), counts["new"]),
+            (_("{count} changed"), counts["changed"]),
+            (_("{count} without change"), same),
+            (_("{count} repeated rows"), repeated),
+            (_("{count} left out"), left),
+            (_("{count} with a masked number, which was not entered"), counts["masked"]),
         ]
-        self.details.setText("  ·  ".join(parts))
+        self.details.setText(
+            "  ·  ".join(words.format(count=number) for words, number in parts if number)
+        )
         self.save.setVisible(left > 0)
 
     def retranslate(self) -> None:

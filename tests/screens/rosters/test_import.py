@@ -90,6 +90,8 @@ def test_a_list_goes_in_and_comes_out_again(
     shown = {key: view.preview.count(key) for key in ("new", "refused", "conflict", "changed")}
     assert shown == {"new": 3, "refused": 2, "conflict": 0, "changed": 0}
     assert view.preview.go.text() == "导入 3 人"
+    assert draft.checked is not None
+    assert draft.checked.wrong == {2: "1.39E+10"}
     assert read(names) == before
     click(view.preview.go)
     wait_for(page, qtbot, 3)
@@ -260,6 +262,48 @@ def test_a_change_meanwhile_is_looked_at_again(
     qtbot.waitUntil(view.stack.isEnabled)
     assert view.stack.currentIndex() == 2
     assert view.preview.count("conflict") == 1
+
+
+def test_what_is_wrong_masked_or_said_twice_is_told(
+    page: RostersPage, qtbot: QtBot, settle: Settle
+) -> None:
+    rows = (
+        ("姓名", "手机", "微信号", "入群日期"),
+        ("曾大海", "1.39E+10", "zengdahai", ""),
+        ("单小雨", "138****1234", "shanxiaoyu", ""),
+        ("解思齐", "13912340003", "", "2026-13-45"),
+        ("仇小燕", "13912340004", "", ""),
+        ("仇小燕", "13912340004", "", ""),
+    )
+    page.open_with(text="\n".join("\t".join(row) for row in rows))
+    wait_for(page, qtbot, 1)
+    view = page.importing
+    view.map.target.choose_group("new")
+    view.map.target.name.setText("三群")
+    preview(page, qtbot)
+    plan = view.preview.source.plan
+    assert plan is not None
+    says = [view.preview.source.row(plan, row).says for row in range(5)]
+    assert says[0].startswith("手机“1.39E+10”：")
+    assert says[1] == "手机打了星号，没有记入"
+    assert says[2].startswith("入群日期“2026-13-45”：")
+    assert says[3:] == ["", "与第 5 行相同。"]
+    assert [view.preview.count(kind) for kind in ("new", "same", "repeated", "refused")] == [
+        *(2, 0, 1, 2),
+    ]
+    assert "1 人的号码打了星号" in view.preview.summary.text()
+    view.preview.show_kind("refused")
+    settle()
+    view.preview.table.select(["0"])
+    settle()
+    assert says[0] in view.preview.whole.text()
+    assert not view.preview.whole.isHidden()
+    click(view.preview.go)
+    wait_for(page, qtbot, 3)
+    told = view.receipt.details.text()
+    assert "1 人的号码打了星号，没有记入" in told
+    assert "重复 1 行" in told
+    assert " 0" not in told
 
 
 def test_the_same_list_twice_changes_nothing(page: RostersPage, ugly: Path, qtbot: QtBot) -> None:
