@@ -182,6 +182,7 @@ class Form(QWidget):
         for heading in self._headings:
             heading.label.setText(_(heading.words))
         self._count()
+        self._align()
 
     # --- inside ---------------------------------------------------------------------------------
 
