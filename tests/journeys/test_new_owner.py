@@ -97,11 +97,14 @@ def see_the_refused(program: Program) -> None:
     assert {plan.line(at): plan.problems[at].code for at in plan.problems} == expected
     assert sorted(row.line for row in shown) == sorted(expected)
     assert all(row.says for row in shown)
-    counts = {key: preview.count(key) for key in ("new", "changed", "same", "conflict", "refused")}
+    kinds = ("new", "changed", "same", "repeated", "conflict", "refused")
+    counts = {key: preview.count(key) for key in kinds}
+    assert sum(counts.values()) == lists.ROWS
     assert counts == {
         "new": TAKEN,
         "changed": 0,
-        "same": len(lists.REPEATED),
+        "same": 0,
+        "repeated": len(lists.REPEATED),
         "conflict": 0,
         "refused": len(lists.UGLY),
     }
