@@ -43,7 +43,7 @@ _THINGS: dict[str, tuple[str, ...]] = {
 def with_whom(db: Database, steps: Sequence[PastStep]) -> list[PastStep]:
     """The same steps, those about a few people or things with their names (`PastStep.whom`)."""
     changes = {step.id: _changes(db, step) for step in steps}
-    owners = _owners(db, [change for found in changes.values() for change in found])
+    owners = owners_of(db, [change for found in changes.values() for change in found])
     called = names(db, {owner for found in owners.values() for owner in found})
     for found in changes.values():
         for change in found:
@@ -59,7 +59,7 @@ def _changes(db: Database, step: PastStep) -> list[RowChange]:
     return history.changes(db, step_id, limit=MOST_ROWS) if rows <= MOST_ROWS else []
 
 
-def _owners(db: Database, changes: Iterable[RowChange]) -> dict[tuple[str, str], list[Any]]:
+def owners_of(db: Database, changes: Iterable[RowChange]) -> dict[tuple[str, str], list[Any]]:
     """By table and row: the ids of those it belongs to."""
     owners: dict[tuple[str, str], list[Any]] = {}
     wanted: dict[str, set[str]] = {}

@@ -19,6 +19,7 @@ from organizer.base.overriding import override
 from organizer.base.words import _
 from organizer.domain.overview import store_history
 from organizer.domain.overview.labels import AREAS
+from organizer.domain.overview.store_kept import kept
 from organizer.domain.overview.store_whom import with_whom
 from organizer.screens.history.change_words import ChangeWords
 from organizer.screens.history.details import StepDetails
@@ -132,7 +133,7 @@ class HistoryPage(Page):
         self.desk.start(self._read(max(PAGE, len(self.list.model_.steps))))
 
     async def _read(self, limit: int) -> None:
-        kept = self._go_to or (self.details.step.id if self.details.step else "")
+        chosen = self._go_to or (self.details.step.id if self.details.step else "")
         self._go_to = ""
         words, area = self.search.text().strip(), str(self.area.currentData() or "")
         found = await self.desk.read_for(self._asker, _first_page, words, area, limit)
@@ -141,7 +142,7 @@ class HistoryPage(Page):
         self.list.model_.start_over(steps, complete=len(steps) < limit)
         self.left.setCurrentWidget(self.list if steps else self.nothing)
         self._name_nothing()
-        if not (kept and self.list.select(kept)):
+        if not (chosen and self.list.select(chosen)):
             self.list.select_first()
         if not steps:
             self.details.show_step(None)
@@ -202,14 +203,13 @@ class HistoryPage(Page):
         self.desk.tasks.start(self._carry_out(step, plan, progress), title, progress)
 
     async def _agreed(self, plan: "UndoPlan") -> bool:
-        rows = [(conflict.table, conflict.row_id) for conflict in plan.conflicts[:LISTED]]
+        staying = await self.desk.read(kept, plan)
+        others = staying.others[:LISTED]
+        rows = [(conflict.table, conflict.row_id) for conflict in others]
         named = await self.desk.read(store_history.rows_named, rows)
         words = ChangeWords(named, masked=self._masked())
-        titles = [
-            (words.row_title(conflict.table, conflict.row_id), conflict.reason)
-            for conflict in plan.conflicts[:LISTED]
-        ]
-        return await self.desk.messages.open(UndoSheet(self.window(), plan, titles))
+        titles = [(words.row_title(one.table, one.row_id), one.reason) for one in others]
+        return await self.desk.messages.open(UndoSheet(self.window(), plan, staying, titles))
 
     async def _carry_out(self, step: "PastStep", plan: "UndoPlan", progress: "Progress") -> None:
         from organizer.base.register_thread import awaited

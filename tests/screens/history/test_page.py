@@ -154,6 +154,9 @@ def test_conflicts_are_listed_first(
     qtbot.waitUntil(lambda: desk.messages.dialog is not None)
     sheet = cast("UndoSheet", desk.messages.dialog)
     assert [name in sheet.list.item(row).text() for row in range(sheet.list.count())] == [True]
+    said = "\n".join(label.text() for label in sheet.findChildren(QLabel))
+    assert "这 1 人后来有改动，整条保留：" in said
+    assert "其余 1 人恢复原样。" in said
     if agreed:
         qtbot.mouseClick(sheet.rest, Qt.MouseButton.LeftButton)
     else:
