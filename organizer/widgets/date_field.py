@@ -26,7 +26,7 @@ from organizer.widgets.edit_field import Save, V
 from organizer.widgets.fields import LineField
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
-from organizer.widgets.picker import place_beside
+from organizer.widgets.layouts import place_beside
 from organizer.widgets.theme import Kind, Space, TextRole, make_card, set_kind
 
 if TYPE_CHECKING:

@@ -100,3 +100,15 @@ class FlowLayout(QLayout):
         if move:
             for item, place in row:
                 item.setGeometry(place.translated(0, (line - place.height()) // 2))
+
+
+def place_beside(anchor: QWidget, size: QSize) -> QRect:
+    """Where a pop-up of this size stands: under the widget, else above it, within the screen."""
+    screen = anchor.screen().availableGeometry()
+    size = size.boundedTo(screen.size())
+    corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 2))
+    if corner.y() + size.height() > screen.bottom():
+        corner = anchor.mapToGlobal(QPoint(0, -size.height() - 2))
+    left = max(screen.left(), min(corner.x(), screen.right() + 1 - size.width()))
+    top = max(screen.top(), min(corner.y(), screen.bottom() + 1 - size.height()))
+    return QRect(QPoint(left, top), size)

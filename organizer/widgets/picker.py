@@ -1,30 +1,21 @@
 """Pick a record by typing some of it; knows no subject, it is given a reading function."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
     QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -32,24 +23,16 @@ from PySide6.QtWidgets import (
 from organizer.base.errors import UserError
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
+from organizer.widgets.choice_list import Choice, ChoiceDelegate, ChoiceModel
 from organizer.widgets.edit_field import EditField, Save
 from organizer.widgets.labels import plain_tip
-from organizer.widgets.theme import Space, TextRole, make_card, theme
+from organizer.widgets.layouts import place_beside
+from organizer.widgets.theme import make_card
 
 if TYPE_CHECKING:
     from organizer.widgets.tasks import Task, Tasks
 
-AnyIndex = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One record that can be picked: its id, what it is called, and what tells it from others."""
-
-    id: str
-    title: str
-    detail: str = ""
-
+__all__ = ["Choice", "Create", "Find", "PickerField", "SuggestionList"]
 
 Find = Callable[[str], Awaitable[Sequence[Choice]]]
 Create = Callable[[str], Awaitable[Choice | None]]
@@ -57,104 +40,6 @@ Create = Callable[[str], Awaitable[Choice | None]]
 TYPING_PAUSE = 60
 """Milliseconds; while keys follow each other quicker nothing is asked."""
 ROWS_SEEN = 8
-
-
-def place_beside(anchor: QWidget, size: QSize) -> QRect:
-    """Where a pop-up of this size stands: under the widget, else above it, within the screen."""
-    screen = anchor.screen().availableGeometry()
-    size = size.boundedTo(screen.size())
-    corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 2))
-    if corner.y() + size.height() > screen.bottom():
-        corner = anchor.mapToGlobal(QPoint(0, -size.height() - 2))
-    left = max(screen.left(), min(corner.x(), screen.right() + 1 - size.width()))
-    top = max(screen.top(), min(corner.y(), screen.bottom() + 1 - size.height()))
-    return QRect(QPoint(left, top), size)
-
-
-class ChoiceModel(QAbstractListModel):
-    """The choices found, with a last row “Create …” when that is possible."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._choices: list[Choice] = []
-        self._new = ""
-
-    def show_choices(self, choices: Sequence[Choice], new: str = "") -> None:
-        """Show these; `new` is what could be created, empty for no such row."""
-        self.beginResetModel()
-        self._choices = list(choices)
-        self._new = new
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        return 0 if parent.isValid() else len(self._choices) + bool(self._new)
-
-    @override
-    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        title, detail = self.texts(index.row())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{title}, {detail}" if detail else title
-        return None
-
-    def texts(self, row: int) -> tuple[str, str]:
-        """Title and detail of a row as they are shown."""
-        choice = self.choice(row)
-        if choice is not None:
-            return choice.title, choice.detail
-        return _("Create “{name}”").format(name=self._new), ""
-
-    def choices(self) -> tuple[Choice, ...]:
-        """What was found last."""
-        return tuple(self._choices)
-
-    def choice(self, row: int) -> Choice | None:
-        """The choice of a row; None for the row that creates one."""
-        return self._choices[row] if 0 <= row < len(self._choices) else None
-
-    def is_new(self, row: int) -> bool:
-        """Whether this is the row that creates one."""
-        return bool(self._new) and row == len(self._choices)
-
-
-class _ChoiceDelegate(QStyledItemDelegate):
-    """Paints a choice: title, and its detail behind it in a quieter colour."""
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        return QSize(120, theme.line_height() + 2 * Space.XS + 4)
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        model = index.model()
-        if not isinstance(model, ChoiceModel):
-            return
-        colours = theme.colours
-        area: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        title, detail = model.texts(index.row())
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.accent_soft))
-            painter.drawRoundedRect(area.adjusted(4, 1, -4, -1), 6, 6)
-        inner = area.adjusted(Space.M, 0, -Space.M, 0)
-        metrics = painter.fontMetrics()
-        painter.setPen(QColor(colours.accent if model.is_new(index.row()) else colours.text))
-        shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
-        rest = inner.adjusted(metrics.horizontalAdvance(shown) + Space.M, 0, 0, 0)
-        if detail and rest.width() > 3 * metrics.averageCharWidth():
-            painter.setFont(theme.font(TextRole.CAPTION))
-            painter.setPen(QColor(colours.muted))
-            shown = painter.fontMetrics().elidedText(
-                detail, Qt.TextElideMode.ElideRight, rest.width()
-            )
-            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.restore()
 
 
 class SuggestionList(QObject):
@@ -187,7 +72,7 @@ class SuggestionList(QObject):
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setMinimumSize(1, 1)  # one row is enough; a list's own hint is three
         self.view.setModel(self.model)
-        self.view.setItemDelegate(_ChoiceDelegate(self.view))
+        self.view.setItemDelegate(ChoiceDelegate(self.view))
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -286,6 +171,9 @@ class SuggestionList(QObject):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self._entered()
+        if key == Qt.Key.Key_Tab:
+            self._take_new()
+            return False
         self._take_first = False
         if not self.popup.isVisible():
             if key == Qt.Key.Key_Down:
@@ -300,6 +188,12 @@ class SuggestionList(QObject):
         elif key == Qt.Key.Key_Escape:
             self.close()
         return key in moves or key == Qt.Key.Key_Escape
+
+    def _take_new(self) -> None:
+        """Create what was typed if that row is marked; the keyboard goes on to the next field."""
+        row = self.view.currentIndex().row()
+        if self.popup.isVisible() and self.model.is_new(row):
+            self.take(row)
 
     def _entered(self) -> bool:
         """Take the current row; typed faster than found, the first that fits once it is there."""
@@ -337,6 +231,7 @@ class PickerField(EditField["Choice | None"]):
         self._all_tasks = tasks
         self._create = create
         self._picked: Choice | None = None
+        self._making = False
         self.line = QLineEdit(self)
         self.line.setClearButtonEnabled(True)
         self.line.setTextMargins(4, 0, 0, 0)
@@ -355,6 +250,7 @@ class PickerField(EditField["Choice | None"]):
         self.commit()
 
     def _make(self, name: str) -> None:
+        self._making = True
         self._all_tasks.start(self._made(name, self._record))
 
     async def _made(self, name: str, record: int) -> None:
@@ -367,8 +263,16 @@ class PickerField(EditField["Choice | None"]):
                 raise
             self._refuse(refusal)
             return
+        finally:
+            self._making = False
         if choice is not None and record == self._record:
             self._take(choice)
+
+    @override
+    def commit(self) -> None:
+        """Save what was typed; what is being made under this name is saved when it is there."""
+        if not self._making:
+            super().commit()
 
     @override
     def read_editor(self) -> Choice | None:

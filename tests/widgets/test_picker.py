@@ -301,3 +301,14 @@ def test_enter_waits_for_a_slow_answer(field: PickerField, shop: Shop, qtbot: Qt
     with qtbot.waitSignal(field.saved):
         shop.slow["nobody"].set()
     assert shop.saved == [Choice("new", "nobody")], "as Enter would after waiting"
+
+
+def test_tab_creates_what_nothing_is_called(field: PickerField, shop: Shop, qtbot: QtBot) -> None:
+    refusals: list[str] = []
+    field.refused.connect(refusals.append)
+    _open(field, qtbot, "Brandneu")
+    with qtbot.waitSignal(field.saved):
+        qtbot.keyClick(field.line, Qt.Key.Key_Tab)
+    assert shop.saved == [Choice("new", "Brandneu")]
+    assert not field.line.hasFocus()
+    assert refusals == []

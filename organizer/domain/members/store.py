@@ -253,6 +253,15 @@ def phones_of(db: Database, member_id: str) -> list[Phone]:
     ]
 
 
+def other_holder(db: Database, number: str, member_id: str | None) -> tuple[str, str] | None:
+    """Id and name of somebody else who has this phone number, who is not archived first."""
+    return db.row(
+        "SELECT m.id, m.name FROM phone p JOIN member m ON m.id = p.member_id"
+        " WHERE p.number = ? AND m.id IS NOT ? ORDER BY m.archived_at IS NOT NULL, m.id",
+        (number, member_id),
+    )
+
+
 def accounts_of(db: Database, member_id: str) -> list[Account]:
     """The accounts of a member, ordinary ones first."""
     return [

@@ -13,6 +13,7 @@ from organizer.domain.members.store_filters import among, matching
 from organizer.domain.rosters import store_listing
 from organizer.screens.members.index import index_of
 from organizer.widgets.desk import Desk
+from organizer.widgets.phone_field import Holder
 from organizer.widgets.picker import Choice
 
 if TYPE_CHECKING:
@@ -65,6 +66,15 @@ def _choice(row: MemberRow) -> Choice:
 def member_choice(db: "Database", member_id: str) -> Choice | None:
     """One member as a choice."""
     return next(map(_choice, members.member_rows(db, [member_id])), None)
+
+
+async def find_holder(desk: Desk, number: str, member_id: str | None = None) -> Holder | None:
+    """Who else has this phone number; `open` shows them."""
+    found = await desk.read(members.other_holder, number, member_id)
+    if found is None:
+        return None
+    holder_id, name = found
+    return Holder(name, lambda: desk.open_record("member", holder_id))
 
 
 async def find_institutions(desk: Desk, words: str) -> list[Choice]:

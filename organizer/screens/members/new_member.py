@@ -1,4 +1,4 @@
-"""A new person in six fields; Enter saves, and one can go on with the next."""
+"""A new person in a few fields; Enter saves, and one can go on with the next."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -8,23 +8,24 @@ from organizer.base.errors import UserError
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
 from organizer.domain.fields import actions as tag_actions
+from organizer.domain.members import store as members
 from organizer.domain.members.rules import form_of_address
 from organizer.screens.members import saving
-from organizer.screens.members.find import find_institutions, find_tags
+from organizer.screens.members.find import find_groups, find_holder, find_institutions, find_tags
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk
 from organizer.widgets.dialogs import Sheet
 from organizer.widgets.fields import TextField
 from organizer.widgets.form import Form
 from organizer.widgets.labels import PlainLabel
-from organizer.widgets.phone_field import PhoneField
+from organizer.widgets.phone_field import Holder, PhoneField
 from organizer.widgets.picker import Choice, PickerField
 from organizer.widgets.tag_editor import TagEditor
 from organizer.widgets.theme import Kind
 
 
 class NewMember(Sheet):
-    """The sheet behind Ctrl+N; keeps institution and tags from one person to the next."""
+    """The sheet behind Ctrl+N; keeps institution, group and tags from one person to the next."""
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(parent, _("New member"), remember_as="members.new", width=460)
@@ -33,11 +34,12 @@ class NewMember(Sheet):
         tasks = desk.tasks
         self.name = TextField(required=True)
         self.address = TextField()
-        self.phone = PhoneField(masked=False)
+        self.phone = PhoneField(tasks, masked=False, find_holder=self._find_holder)
         self.wechat = TextField()
         self.institution = PickerField(
-            tasks, lambda words: find_institutions(desk, words), create=self._make_institution
+            tasks, lambda words: find_institutions(desk, words), create=_to_be_made
         )
+        self.group = PickerField(tasks, lambda words: find_groups(desk, words))
         self.position = TextField()
         self.tags = TagEditor(tasks, lambda words: find_tags(desk, words), create=self._make_tag)
         self.form = Form(self)
@@ -48,6 +50,7 @@ class NewMember(Sheet):
             (N_("WeChat ID"), self.wechat),
             (N_("Institution"), self.institution),
             (N_("Job"), self.position),
+            (N_("Group"), self.group),
             (N_("Tags"), self.tags),
         ):
             self.form.add(title, field)
@@ -81,7 +84,7 @@ class NewMember(Sheet):
     async def _save(self, *, go_on: bool) -> None:
         if not self.form.check():
             return
-        institution = self.institution.value
+        institution, group = self.institution.value, self.group.value
         try:
             done = await self.desk.save(
                 saving.add,
@@ -89,15 +92,23 @@ class NewMember(Sheet):
                 phone=self.phone.value,
                 wechat=self.wechat.value,
                 tag_ids=[tag.id for tag in self.tags.value],
-                form_of_address=self.address.value,
-                institution_id=institution.id if institution else None,
-                position=self.position.value,
+                columns={
+                    "form_of_address": self.address.value,
+                    "institution_id": (institution.id or None) if institution else None,
+                    "position": self.position.value,
+                },
+                new_institution=institution.title if institution and not institution.id else "",
+                group_id=group.id if group else None,
             )
         except UserError as refusal:
             self.problem.setText(refusal.message())
             self.problem.show()
             return
         self.problem.hide()
+        if institution is not None and not institution.id:
+            made = await self.desk.read(members.get, done.result)
+            if made is not None and made.institution_id:
+                self.institution.load(Choice(made.institution_id, made.institution))
         self.added.append(done.result)
         name = self.name.value
         if not go_on:
@@ -111,9 +122,17 @@ class NewMember(Sheet):
         self._propose()
         self.name.setFocus()
 
-    async def _make_institution(self, name: str) -> Choice:
-        done = await self.desk.save(saving.add_institution, name)
-        return Choice(done.result, name)
+    async def _find_holder(self, number: str) -> Holder | None:
+        """Who has the number already; opening them closes the sheet."""
+        found = await find_holder(self.desk, number)
+        if found is None:
+            return None
+
+        def leave_for_them() -> None:
+            self.reject()
+            found.open()
+
+        return Holder(found.name, leave_for_them)
 
     async def _make_tag(self, name: str) -> Choice:
         done = await self.desk.save(tag_actions.add_tag, name)
@@ -127,3 +146,8 @@ class NewMember(Sheet):
             self.next_button.click()
             return
         super().keyPressEvent(event)
+
+
+async def _to_be_made(name: str) -> Choice:
+    """An institution that comes with the person, in the same step."""
+    return Choice("", name, _("New, saved with the person"))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from organizer.base.words import _
 from organizer.domain.members import actions
 from organizer.domain.members.records import Phone
+from organizer.screens.members.find import find_holder
 from organizer.widgets.desk import Desk
 from organizer.widgets.icons import set_icon
 from organizer.widgets.phone_field import PhoneField
@@ -107,7 +108,14 @@ class PhonesField(QWidget):
 
     def _line(self, save: "Save[str]") -> PhoneField:
         masked = self._desk.machine_settings.get("mask_numbers")
-        field = PhoneField(self._desk.tasks, save, self, masked=masked)
+        desk, member_id = self._desk, self._member_id
+        field = PhoneField(
+            desk.tasks,
+            save,
+            self,
+            masked=masked,
+            find_holder=lambda number: find_holder(desk, number, member_id),
+        )
         field.set_label(self.accessibleName())
         self._lines.addWidget(field)
         field.show()

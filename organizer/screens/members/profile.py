@@ -19,6 +19,7 @@ from organizer.screens.members import saving
 from organizer.screens.members.accounts_field import AccountsField
 from organizer.screens.members.find import (
     find_districts,
+    find_holder,
     find_institutions,
     find_members,
     find_tags,
@@ -92,7 +93,13 @@ class ProfileTab(DetailTab):
         masked = desk.machine_settings.get("mask_numbers")
         self.name = TextField(tasks, _nothing, self, required=True)
         self.address = TextField(tasks, _nothing, self)
-        self.phone = PhoneField(tasks, _nothing, self, masked=masked)
+        self.phone = PhoneField(
+            tasks,
+            _nothing,
+            self,
+            masked=masked,
+            find_holder=lambda number: find_holder(desk, number, self.record_id),
+        )
         self.wechat = TextField(tasks, _nothing, self)
         self.institution = PickerField(
             tasks,

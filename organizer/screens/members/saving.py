@@ -1,10 +1,11 @@
 """Actions of members as the screens save them: what is changed comes as one mapping."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from organizer.domain.fields import actions as tags
 from organizer.domain.files import actions as files
+from organizer.domain.groups import actions_memberships as memberships
 from organizer.domain.institutions import actions as institutions
 from organizer.domain.members import actions
 from organizer.domain.members.records import NewAccount
@@ -26,21 +27,30 @@ def add(
     phone: str,
     wechat: str,
     tag_ids: Sequence[str],
-    form_of_address: str,
-    institution_id: str | None,
-    position: str,
+    columns: Mapping[str, str | None],
+    new_institution: str = "",
+    group_id: str | None = None,
 ) -> str:
-    """Add a member by what the small sheet asks for; returns the id."""
-    return actions.add(
+    """Add a member by what the small sheet asks for; returns the id.
+
+    A new institution is made with them, and they join the group, in the same step.
+    """
+    step.begins(actions.ADD, count=1)
+    given: dict[str, Any] = dict(columns)
+    if new_institution:
+        known = institutions.find_or_create(step, [new_institution])
+        given["institution_id"] = next(iter(known.values()))
+    member_id = actions.add(
         step,
         name,
         phones=[phone] if phone else [],
         accounts=[NewAccount("wechat", wechat)] if wechat else [],
         tag_ids=tag_ids,
-        form_of_address=form_of_address,
-        institution_id=institution_id,
-        position=position,
+        **given,
     )
+    if group_id is not None:
+        memberships.join(step, group_id, [member_id])
+    return member_id
 
 
 def add_institution(step: "Step", name: str) -> str:

@@ -335,3 +335,59 @@ def test_numbers_are_shown_when_the_owner_says_so(
     desk.machine_settings.set("mask_numbers", value=False)
     settle()
     assert "****" not in model.text(model.id(number), model.row(number), column)
+
+
+def test_a_new_person_comes_with_institution_and_group_in_one_step(
+    page: MembersPage,
+    desk: Desk,
+    register: RegisterThread,
+    read: Read,
+    settle: Settle,
+    qtbot: QtBot,
+) -> None:
+    group_id, _name = read(groups.choices)[0]
+    before = read(lambda db: db.value("SELECT count(*) FROM step"))
+    page.new_record()
+    qtbot.waitUntil(lambda: isinstance(desk.messages.dialog, NewMember))
+    opened = cast("NewMember", desk.messages.dialog)
+    qtbot.waitUntil(opened.isVisible)
+    QTest.keyClicks(opened.name.line, "Anna Zhou")
+    opened.institution.setFocus()
+    QTest.keyClicks(opened.institution.line, "Brandneu")
+    qtbot.waitUntil(opened.institution.suggestions.popup.isVisible)
+    QTest.keyClick(opened.institution.line, Qt.Key.Key_Tab)
+    settle()
+    assert opened.institution.problem == ""
+    opened.group.load(Choice(group_id, "群"))
+    opened.save_button.click()
+    settle()
+    assert desk.messages.dialog is None
+    assert read(lambda db: db.value("SELECT count(*) FROM step")) == before + 1
+    anna = next(row for row in read(everybody) if row.name == "Anna Zhou")
+    assert anna.institution == "Brandneu"
+    assert anna.id in read(lambda db: groups.people_of_group(db, group_id))
+    register.with_register(lambda opened: opened.undo()).result()
+    assert (
+        read(lambda db: db.value("SELECT count(*) FROM institution WHERE name = 'Brandneu'")) == 0
+    )
+
+
+def test_a_slip_in_a_number_and_a_number_of_somebody_else_are_told_not_refused(
+    page: MembersPage, desk: Desk, read: Read, settle: Settle, qtbot: QtBot
+) -> None:
+    known = next(row for row in read(everybody) if row.phones)
+    page.new_record()
+    qtbot.waitUntil(lambda: isinstance(desk.messages.dialog, NewMember))
+    opened = cast("NewMember", desk.messages.dialog)
+    qtbot.waitUntil(opened.isVisible)
+    QTest.keyClicks(opened.phone.line, "1391234567")
+    qtbot.waitUntil(opened.phone.advice.isVisible)
+    assert opened.phone.advice.text() == "少 1 位，请核对"
+    assert opened.phone.check()
+    opened.phone.line.clear()
+    QTest.keyClicks(opened.phone.line, known.phones[0])
+    qtbot.waitUntil(opened.phone.opener.isVisible)
+    assert opened.phone.advice.text() == f"{known.name} 已在用这个号码"
+    opened.phone.opener.click()
+    settle()
+    assert desk.messages.dialog is None
