@@ -5,6 +5,7 @@ checked columns of the chosen mapping, in pieces.
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 from organizer.base.child import Send, run_in_child
 from organizer.base.table_files.reading import read_pasted
 from organizer.base.table_files.table import Table
+from organizer.base.text import one_line
 from organizer.domain.rosters.checking import CheckedList, check
 from organizer.domain.rosters.columns import OwnField
 from organizer.domain.rosters.lists import counting_columns, read_list
@@ -26,6 +28,14 @@ _PIECE = 4_000
 _SAMPLES = 3
 _SAMPLED_ROWS = 400
 _LONGEST_SAMPLE = 60
+_LONGEST_NAME = 40
+_DAY_AT_END = re.compile(
+    r"[\s·—_-]*[（(【\[]?\s*[0-9]{4}[0-9年月日./\s-]*(?:版|更新)?\s*[）)】\]]?\s*\Z"
+)
+_LIST_AT_END = re.compile(
+    r"[\s·—_：:-]*(?:全体)?(?:成员|会员|人员|群友|学员)?的?"
+    r"(?:名单|花名册|通讯录|名册|登记表|信息表|统计表|汇总表)[\s：:]*\Z"
+)
 #: Pasted text up to this length is read at once; a process would take longer to start.
 _SHORT = 20_000
 
@@ -63,6 +73,8 @@ class Look:
     sheets: tuple[str, ...] = field(default=())
     counting: tuple[int, ...] = ()
     """Columns that may only number the rows."""
+    called: str = ""
+    """What a title above the header calls the people of the list, such as their group."""
 
 
 def look_at(
@@ -165,7 +177,18 @@ def _look(send: Send, source: dict[str, Any], fields: list[Any]) -> dict[str, An
         "sheet": table.sheet,
         "sheets": [sheet.name for sheet in table.sheets],
         "counting": counting_columns(table),
+        "called": called(table),
     }
+
+
+def called(table: Table) -> str:
+    """What the first title above the header says the list is of; '' when there is none."""
+    for _line, cells in table.titles:
+        said = list(filter(None, cells))
+        if len(said) == 1:
+            name = one_line(_LIST_AT_END.sub("", _DAY_AT_END.sub("", one_line(said[0]))))
+            return name if len(name) <= _LONGEST_NAME else ""
+    return ""
 
 
 def _samples(column: Sequence[str]) -> list[str]:

@@ -38,7 +38,7 @@ class MapStep(QWidget):
         self.next = QPushButton(self)
         set_kind(self.next, Kind.PRIMARY)
         set_icon(self.next, "eye")
-        self.next.clicked.connect(self.preview_wanted)
+        self.next.clicked.connect(self._go_on)
         self.grid.corrected.connect(self._correct)
         self.target.changed.connect(self._look)
         self._lay_out()
@@ -79,6 +79,7 @@ class MapStep(QWidget):
             return
         keys = draft.keys
         self.source_bar.show_source(draft.source, draft.look)
+        self.target.propose_name(draft.look.called)
         self.target.set_groups(groups)
         self.grid.show_columns(draft.look, draft.mapping, draft.fields)
         self.target.show_mapping(draft.mapping, keys)
@@ -113,13 +114,19 @@ class MapStep(QWidget):
             )
         elif not draft.keys:
             missing = _("Tick at least one thing people are recognised by.")
-        elif self.target.lacks_name():
-            missing = _("Give the new group a name.")
         if missing:
             self.banner.tell(missing, Tone.WARNING, closable=False)
         else:
             self.banner.hide()
         self.next.setEnabled(not missing)
+
+    def _go_on(self) -> None:
+        """Go on to the preview; a new group without a name is asked for only now."""
+        if self.target.lacks_name():
+            self.banner.tell(_("Give the new group a name."), Tone.WARNING, closable=False)
+            self.target.name.setFocus()
+        else:
+            self.preview_wanted.emit()
 
     def retranslate(self) -> None:
         """Set every text again."""

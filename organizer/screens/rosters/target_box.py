@@ -30,6 +30,7 @@ class TargetBox(QFrame):
         super().__init__(parent)
         make_card(self)
         self._groups: list[tuple[str, str]] = []
+        self._called = ""
         self.match_title = PlainLabel("", self, role=TextRole.TITLE)
         self.match_hint = PlainLabel("", self, tone=Tone.MUTED, wrap=True)
         self.boxes = {key: QCheckBox(self) for key in MATCH_KEYS}
@@ -60,6 +61,7 @@ class TargetBox(QFrame):
         column.addWidget(self.hint)
         column.addStretch(1)
         self.group.currentIndexChanged.connect(self._group_chosen)
+        self.group.activated.connect(self._ask_name)
         self.name.textChanged.connect(self.changed)
         self._of_group: list[str] = []
         self._has_joined = False
@@ -84,6 +86,17 @@ class TargetBox(QFrame):
         """Choose a group by its id, '' for none."""
         self.group.setCurrentIndex(max(0, self.group.findData(group_id)))
 
+    def propose_name(self, name: str) -> None:
+        """Propose this name for a new group; one that was typed stays."""
+        if self.name.text() == self._called:
+            self.name.clear()
+        self._called = name
+
+    def _ask_name(self) -> None:
+        if self.group.currentData() == NEW:
+            self.name.setFocus()
+            self.name.selectAll()
+
     def show_mapping(self, mapping: "ColumnMapping", keys: Sequence[str]) -> None:
         """Offer the keys the list has; tick these."""
         for key, box in self.boxes.items():
@@ -97,6 +110,9 @@ class TargetBox(QFrame):
     def _group_chosen(self) -> None:
         wanted = self.group.currentData() or NONE
         self.name.setVisible(wanted == NEW)
+        if wanted == NEW and not self.name.text() and self._called:
+            with QSignalBlocker(self.name):
+                self.name.setText(self._called)
         asks = wanted != NONE and not self._has_joined
         self.joined_label.setVisible(asks)
         self.joined.setVisible(asks)

@@ -3,10 +3,11 @@
 import pytest
 
 from organizer.base.register import Register
+from organizer.base.table_files.reading import read_pasted
 from organizer.base.words import set_language
-from organizer.domain.rosters import importing, lists
+from organizer.domain.rosters import apart, importing, lists
 from organizer.domain.rosters.columns import BY_KEY, COLUMNS, OwnField, chosen
-from organizer.domain.rosters.mapping import propose, signature
+from organizer.domain.rosters.mapping import known_names, propose, signature
 from tests.domain.rosters.lists_of_rows import carry_out, plan_of, write
 
 REAL_HEADERS = {
@@ -134,3 +135,20 @@ def test_the_signature_tells_headers_apart() -> None:
 def test_every_column_has_a_heading_and_personal_ones_are_known() -> None:
     assert {one.key for one in COLUMNS if one.maskable} == {"phone", "wechat", "qq", "birthday"}
     assert BY_KEY["notes"].personal
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("校长交流三群 成员名单（2026年3月）", "校长交流三群"),
+        ("校长交流三群名单", "校长交流三群"),
+        ("教培一群花名册 2026-03-08 更新", "教培一群"),
+        ("三群（北京）", "三群（北京）"),
+        ("通讯录", ""),
+        ("说" * 50, ""),
+    ],
+)
+def test_the_title_of_a_list_says_whose_it_is(title: str, name: str) -> None:
+    text = f"{title}\t\t\n姓名\t手机\t机构\n单小雨\t13912340001\t海风教育"
+    known = known_names(())
+    assert apart.called(read_pasted(text, known=known.__contains__)) == name

@@ -127,6 +127,32 @@ def test_a_column_is_corrected_and_remembered(
     assert view.map.grid.combos[4].currentText() == "特长"
 
 
+def test_a_new_group_is_called_as_the_title_says(
+    page: RostersPage, ugly: Path, qtbot: QtBot
+) -> None:
+    page.open_with(what="import", file=ugly)
+    wait_for(page, qtbot, 1)
+    step = page.importing.map
+    target = step.target
+    target.group.setCurrentIndex(target.group.findData("new"))
+    target.group.activated.emit(target.group.currentIndex())
+    assert target.name.text() == "河南省教培机构交流群"
+    assert target.name.hasFocus()
+    QTest.keyClick(target.name, Qt.Key.Key_Delete)
+    assert target.name.text() == ""
+    assert step.banner.isHidden()  # nobody is warned while still typing
+    click(step.next)
+    assert "名" in step.banner.label.text()
+    assert page.importing.stack.currentIndex() == 1
+    QTest.keyClicks(target.name, "sanqun")
+    assert step.banner.isHidden()
+    preview(page, qtbot)
+    plan = page.importing.preview.source.plan
+    assert plan is not None
+    assert plan.group is not None
+    assert plan.group.name == "sanqun"
+
+
 def test_names_alone_are_not_enough(page: RostersPage, qtbot: QtBot) -> None:
     page.open_with(text="姓名\t机构\n张三\t晨光教育\n李四\t晨光教育")
     wait_for(page, qtbot, 1)
@@ -148,7 +174,9 @@ def test_cells_are_pasted_into_a_group_with_a_day(
     target = view.map.target
     assert "群昵称" in target.hint.text()
     target.group.setCurrentIndex(target.group.count() - 1)
-    assert not view.map.next.isEnabled()
+    click(view.map.next)
+    assert view.stack.currentIndex() == 1  # a new group needs a name
+    assert target.name.hasFocus()
     QTest.keyClicks(target.name, "Xinqun")
     QTest.keyClicks(target.joined.editor, "2026-02-03")
     assert view.map.next.isEnabled()
