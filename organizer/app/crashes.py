@@ -19,7 +19,6 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 
-from organizer.base.clock import SystemClock, moment_text
 from organizer.base.words import N_, _
 
 if TYPE_CHECKING:
@@ -58,6 +57,8 @@ class CrashLog:
 
     def write(self, text: str) -> None:
         """Add an entry with its moment."""
+        from organizer.base.clock import SystemClock, moment_text
+
         entry = f"--- {moment_text(SystemClock().now())}\n{text}\n"
         with self._guard:
             try:

@@ -198,7 +198,7 @@ class RegisterFiles(QObject):
 
         sheet = RestoreSheet(self._desk.messages.window, self.backups_of(register))
         if await self._desk.messages.open(sheet) and sheet.chosen is not None:
-            await self._restore(sheet.chosen.path, register)
+            self._desk.start(self._restore(sheet.chosen.path, register), _("Restoring"))
 
     async def restore(self, backup: Path, register: Path) -> None:
         """Put a backup in the place of a register and open it; asks first."""
@@ -213,7 +213,7 @@ class RegisterFiles(QObject):
             [cancel_answer(), Answer("restore", _("Restore"), Kind.PRIMARY)],
         )
         if answer == "restore":
-            await self._restore(backup, register)
+            self._desk.start(self._restore(backup, register), _("Restoring"))
 
     async def _restore(self, backup: Path, register: Path) -> None:
         """Raises UserError when the backup is not whole or the disk refuses.

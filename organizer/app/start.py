@@ -1,5 +1,6 @@
 """Starting the desktop program: the window first, everything that takes time after it."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from typing import cast
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str] = ()) -> int:
         return 2
     crashes = Crashes(CrashLog(log_file()))
     crashes.install()
+    gc.disable()  # next to nothing of what is loaded and built now becomes garbage
     try:
         application = make_application()
         window = make_window(application, settings)
@@ -39,8 +41,11 @@ def main(arguments: Sequence[str] = ()) -> int:
         furnish(application, window, settings, language, crashes)
         window.begin(asked)
         show_rows(application, window)
+        gc.freeze()  # what is here stays: later collections need not look at it
+        gc.enable()
         return run_loop(application, window)
     finally:
+        gc.enable()
         crashes.release()
 
 

@@ -57,7 +57,11 @@ class TopBar(QFrame):
         ):
             button.setEnabled(bool(title))
             button.setAccessibleName(f"{words}: {title}" if title else words)
-            button.setToolTip(plain_tip(f"{words}: {title} ({keys})" if title else ""))
+            none = _(
+                "Nothing to undo since the register was opened; older steps are in the history"
+            )
+            tip = f"{words}: {title} ({keys})" if title else none if button is self.undo else ""
+            button.setToolTip(plain_tip(tip))
         self._fit()
 
     def _fit(self) -> None:

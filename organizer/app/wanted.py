@@ -1,12 +1,15 @@
 """What the command line asks of the window: a register, made-up data, a day."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from organizer.base.errors import UserError
 from organizer.base.words import N_
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 ENDINGS = (".organizer", ".db")
 """A first word that ends so is a register to open, whether it is there or not."""
@@ -18,7 +21,7 @@ class Wanted:
 
     path: Path | None = None
     demo: bool = False
-    day: dt.date | None = None
+    day: "dt.date | None" = None
 
 
 def wanted(arguments: Sequence[str]) -> Wanted:
@@ -37,8 +40,10 @@ def wanted(arguments: Sequence[str]) -> Wanted:
     return Wanted(paths[0] if paths else None, demo, day)
 
 
-def _day(rest: list[str]) -> dt.date | None:
+def _day(rest: list[str]) -> "dt.date | None":
     """Take `--date D` or `--date=D` out of the words."""
+    from datetime import date
+
     for place, word in enumerate(rest):
         name, equals, text = word.partition("=")
         if name != "--date":
@@ -47,7 +52,7 @@ def _day(rest: list[str]) -> dt.date | None:
             text = rest.pop(place + 1)
         del rest[place]
         try:
-            return dt.date.fromisoformat(text)
+            return date.fromisoformat(text)
         except ValueError:
             raise UserError(
                 "window.date", N_("“{text}” is no day. Write it as 2026-12-31."), text=text

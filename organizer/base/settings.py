@@ -66,17 +66,9 @@ class Setting:
         return UserError("settings.unknown_value", N_("Please choose one of the offered values."))
 
 
-LOOK, TEXT, SAFETY, LISTS = N_("Look"), N_("Language"), N_("Safety"), N_("Lists")
+LOOK, SAFETY, LISTS = N_("Look and language"), N_("Safety"), N_("Lists")
 
 DECLARED: tuple[Setting, ...] = (
-    Setting(
-        "language",
-        "choice",
-        "",
-        TEXT,
-        N_("Language"),
-        choices=(("", N_("As the computer")), ("zh_Hans", "简体中文"), ("en", "English")),
-    ),
     Setting(
         "theme",
         "choice",
@@ -90,6 +82,14 @@ DECLARED: tuple[Setting, ...] = (
         ),
     ),
     Setting("text_percent", "number", 100, LOOK, N_("Text size"), least=100, most=200, unit="%"),
+    Setting(
+        "language",
+        "choice",
+        "",
+        LOOK,
+        N_("Language"),
+        choices=(("", N_("As the computer")), ("zh_Hans", "简体中文"), ("en", "English")),
+    ),
     Setting(
         "backup_folder",
         "folder",

@@ -10,7 +10,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from organizer.base import opening, ownership
-from organizer.base.clock import Clock
+from organizer.base.clock import Clock, local
 from organizer.base.connecting import is_whole
 from organizer.base.errors import UserError
 from organizer.base.words import N_
@@ -64,7 +64,7 @@ def _left_over(path: Path, name: str) -> UserError:
 
 def aside_name(path: Path, clock: Clock) -> Path:
     """A free dated name beside a file, for what is put out of its place."""
-    moment = clock.now().strftime("%Y%m%d-%H%M%S")
+    moment = local(clock.now()).strftime("%Y%m%d-%H%M%S")
     number = 1
     while True:
         ending = f"-{number}" if number > 1 else ""

@@ -337,3 +337,12 @@ def test_the_status_line_says_what_is_open(
     qtbot.waitUntil(lambda: "今天" in window.status._line.texts()[1], timeout=10_000)
     left, _right = window.status._line.texts()
     assert left == f"校长群 · {people} 人"
+
+
+def test_after_a_restart_undo_says_where_older_steps_are(
+    open_window: OpenWindow, qtbot: QtBot, file: Path
+) -> None:
+    window = open_window(Wanted(file))
+    at_rest(qtbot, window)
+    assert not window.top_bar.undo.isEnabled()
+    assert "历史" in window.top_bar.undo.toolTip()

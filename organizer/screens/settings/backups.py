@@ -71,7 +71,7 @@ class BackupsCard(Listening):
 
     def _restore(self, one: "Generation") -> None:
         register = self.desk.opened().register.path
-        self.desk.start(self.desk.files.restore(one.path, register), _("Restoring"))
+        self.desk.start(self.desk.files.restore(one.path, register))
 
     def _show_folder(self) -> None:
         if self._folder is not None:
