@@ -74,7 +74,7 @@ class ColumnGrid(QScrollArea):
         combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         combo.setMinimumContentsLength(9)
         combo.installEventFilter(self)
-        combo.addItem(_("Left out"), "")
+        combo.addItem(_("Not imported"), "")
         combo.insertSeparator(1)
         for column in COLUMNS:
             if column.readable:
