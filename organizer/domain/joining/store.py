@@ -229,3 +229,11 @@ def mentions(db: Database, words: Sequence[str]) -> list[Mention]:
                 for row_id in db.column(f"SELECT id FROM {table} WHERE instr({column}, ?)", (word,))
             ]
     return list(dict.fromkeys(found))
+
+
+def text_of(db: Database, mention: Mention) -> str:
+    """The whole text in which somebody is named; "" if it is gone."""
+    found = db.value(
+        f"SELECT {mention.column} FROM {mention.table} WHERE id = ?", (mention.row_id,)
+    )
+    return str(found or "")

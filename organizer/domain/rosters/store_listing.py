@@ -205,7 +205,10 @@ def touched(db: Database, step: FinishedStep) -> Touched:
         sql = _MEMBERS_OF[table]
         found.update(db.column(sql, (json.dumps(rows),) * sql.count("?")))
         if table in _OWNER and table in step.reshaped:
-            found.update(_owners_of_gone(db, step.id, table))
+            owners = _owners_of_gone(db, step.id, table)
+            if owners is None:
+                return Touched(None)
+            found.update(owners)
         if len(found) > MOST_NAMED:
             return Touched(None)
     ids = sorted(found)
@@ -214,8 +217,8 @@ def touched(db: Database, step: FinishedStep) -> Touched:
     return Touched(tuple(ids), texts)
 
 
-def _owners_of_gone(db: Database, step_id: str, table: str) -> list[str]:
-    """The members of rows a step took away: only the history knows them now."""
+def _owners_of_gone(db: Database, step_id: str, table: str) -> list[str] | None:
+    """The members of rows a step took away: only the history knows them, None if it forgot."""
     column = _OWNER[table]
     gone = db.rows(
         "SELECT r.value, json_extract(c.image, '$.columns') FROM change c,"
@@ -223,6 +226,8 @@ def _owners_of_gone(db: Database, step_id: str, table: str) -> list[str]:
         " AND c.kind = 'delete'",
         (step_id, table),
     )
+    if any(column not in json.loads(names) for _row, names in gone):
+        return None  # a person was erased on request: nothing tells any more whose rows went
     owners = {json.loads(row)[json.loads(names).index(column)] for row, names in gone}
     if table == "membership":
         return db.column(

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
-from organizer.domain.members import actions
 from organizer.domain.members import store as members
 from organizer.domain.members.records import Member
 from organizer.domain.roles import store as roles
@@ -14,9 +14,9 @@ from organizer.domain.roles.records import Appointment
 from organizer.screens.members.card import card_text
 from organizer.widgets.answers import Answers
 from organizer.widgets.colours import Tone
-from organizer.widgets.desk import Desk, Listening
+from organizer.widgets.desk import Command, Desk, Listening
 from organizer.widgets.detail_pane import Badge, DetailPane
-from organizer.widgets.icons import set_icon
+from organizer.widgets.icons import icon, set_icon
 from organizer.widgets.theme import Kind, set_kind
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from organizer.base.steps import FinishedStep
 
 PROFILE = N_("Profile")
+ERASE_FOR_GOOD = N_("Erase for good…")
 Facts = tuple[Member | None, list[Appointment]]
 
 
@@ -42,15 +43,16 @@ class MemberDetail(Listening):
         self.archive_button = self._button("archive", self._archive)
         self.restore_button = self._button("archive-restore", self._restore)
         self.delete_button = self._button("trash-2", self._delete)
+        self.more_button = self._button("ellipsis", self._open_more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pane)
         self.retranslate()
 
-    def _button(self, icon: str, run: Any) -> QPushButton:
+    def _button(self, icon_name: str, run: Any) -> QPushButton:
         button = QPushButton(self)
         set_kind(button, Kind.QUIET)
-        set_icon(button, icon)
+        set_icon(button, icon_name)
         button.clicked.connect(run)
         self.pane.buttons.addWidget(button)
         return button
@@ -136,16 +138,45 @@ class MemberDetail(Listening):
             self.desk.messages.say(_("Copied the details of {name}").format(name=self.member.name))
 
     def _archive(self) -> None:
+        from organizer.domain.members.actions import archive
+
         if self.member is not None:
-            self.desk.start(self.desk.do(actions.archive, [self.member.id]))
+            self.desk.start(self.desk.do(archive, [self.member.id]))
 
     def _restore(self) -> None:
+        from organizer.domain.members.actions import restore
+
         if self.member is not None:
-            self.desk.start(self.desk.do(actions.restore, [self.member.id]))
+            self.desk.start(self.desk.do(restore, [self.member.id]))
 
     def _delete(self) -> None:
+        from organizer.domain.members.actions import delete
+
         if self.member is not None:
-            self.desk.start(self.desk.do(actions.delete, [self.member.id]))
+            self.desk.start(self.desk.do(delete, [self.member.id]))
+
+    def _open_more(self) -> None:
+        """What is seldom wanted, under the button."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        action = menu.addAction(icon("trash-2"), _(ERASE_FOR_GOOD))
+        action.triggered.connect(lambda _on=False: self.erase())
+        menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
+
+    def erase(self) -> None:
+        """Erase the person shown from the register on request, after asking."""
+        from organizer.screens.members.erase import erase
+
+        if self.member is not None and self._wanted == self.member.id:
+            self.desk.start(erase(self.desk, self.window(), self.member.id))
+
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done with the person shown, for the command line above the page."""
+        if self._wanted is None:
+            return ()
+        return (
+            Command("members.erase", ERASE_FOR_GOOD, "trash-2", "", lambda _desk: self.erase()),
+        )
 
     # --- look -----------------------------------------------------------------------------------
 
@@ -166,6 +197,8 @@ class MemberDetail(Listening):
             (self.delete_button, _("Delete")),
         ):
             button.setText(text)
+        self.more_button.setAccessibleName(_("More"))
+        self.more_button.setToolTip(_("More"))
         self.pane.retranslate()
         if self._wanted is not None:
             self._read()

@@ -5,20 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
 from organizer.domain.members import store as members
 from organizer.domain.rosters.store_filters import reshapes
-from organizer.screens.members import saving
 from organizer.screens.members.bulk import BulkBar, archive
 from organizer.screens.members.columns import columns
 from organizer.screens.members.detail import MemberDetail
@@ -303,7 +295,9 @@ class MembersPage(Page):
             self.desk.open_page("rosters", what="print", ids=ids)
 
     def _change_cell(self, member_id: str, column: str, text: str) -> None:
-        self.desk.start(self.desk.do(saving.change, member_id, {column: text}))
+        from organizer.screens.members.saving import change
+
+        self.desk.start(self.desk.do(change, member_id, {column: text}))
 
     def _setting_changed(self, key: str) -> None:
         if key == "mask_numbers" and self.table is not None:
@@ -360,7 +354,7 @@ class MembersPage(Page):
 
     @override
     def commands(self) -> tuple[Command, ...]:
-        return self.bulk.commands()
+        return (*self.bulk.commands(), *self.detail.commands())
 
     @override
     def state(self) -> dict[str, Any]:
