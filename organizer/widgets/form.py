@@ -259,6 +259,9 @@ class Form(QWidget):
             row.label.setMinimumWidth(0 if self._narrow else width)
             row.label.setMaximumWidth(WIDEST if self._narrow else width)
             row.label.setContentsMargins(0, Space.XS if self._narrow else drop, 0, 0)
+            if isinstance(row.field, PlainLabel):  # read only: its text where a field has its own
+                beside = 0 if self._narrow else drop
+                row.field.setContentsMargins(Space.S, beside, 0, beside)
 
     def _stack(self, narrow: bool) -> None:
         """Put labels above their fields, or beside them, when that changes."""

@@ -53,6 +53,7 @@ class BranchesPage(ListPage):
     )
     icon = "network"
     help_page = "roles"
+    sizes = (660, 480)
     tables = frozenset({"branch", "appointment", "chat_group", "membership", "member"})
 
     def __init__(self, desk: Desk) -> None:
@@ -167,7 +168,7 @@ def _columns(rename: Edit) -> tuple[Column, ...]:
             title,
             lambda one: format_number(getattr(one, key)),
             right=True,
-            width=9,
+            width=8,
             descending_first=True,
         )
 
@@ -176,14 +177,14 @@ def _columns(rename: Edit) -> tuple[Column, ...]:
             "name",
             N_("Branch name"),
             lambda one: one.branch.name,
-            width=16,
+            width=14,
             strong=True,
             edit=rename,
         ),
         Column(
-            "region", N_("Region"), lambda one: short_district_name(one.branch.region), width=14
+            "region", N_("Region"), lambda one: short_district_name(one.branch.region), width=11
         ),
-        Column("head", N_("Head"), lambda one: one.branch.head_name, width=12),
+        Column("head", N_("Head"), lambda one: one.branch.head_name, width=11),
         number("team", N_("Team")),
         number("groups", N_("Groups")),
         number("people", N_("People")),

@@ -45,21 +45,25 @@ Today = Callable[[], dt.date]
 def columns(
     today: Today, days: Callable[[], int], *, person: bool, place: bool
 ) -> tuple[Column, ...]:
-    """The columns; without the person on a person's page, without the place on a place's."""
+    """The columns; without the person on a person's page, without the place on a place's.
+
+    The list of all positions shows what fits beside the detail.
+    """
 
     def badges(one: Appointment) -> Sequence[Badge]:
         return state_badges(one, today(), days())
 
+    both = person and place
     made = [
         Column(
             "title",
             N_("Title"),
             lambda one: one.words(),
-            width=12,
+            width=11,
             strong=not person,
             tone=_tone,
         ),
-        Column("place", N_("Where"), place_words, width=18),
+        Column("place", N_("Where"), place_words, width=14),
         Column(
             "state",
             N_("State"),
@@ -72,12 +76,12 @@ def columns(
             "starts_on",
             N_("Since"),
             lambda one: format_date(one.starts_on) if one.title else "",
-            width=14,
+            width=12,
             descending_first=True,
         ),
-        Column("term_ends_on", N_("Term until"), term_words, width=14),
-        Column("returns", N_("Returns"), lambda one: one.returns, width=20),
-        Column("duty", N_("Duty"), lambda one: one.duty, width=24),
+        Column("term_ends_on", N_("Term until"), term_words, width=12),
+        Column("returns", N_("Returns"), lambda one: one.returns, width=20, visible=not both),
+        Column("duty", N_("Duty"), lambda one: one.duty, width=24, visible=not both),
         Column(
             "ended_on",
             N_("Ended"),
@@ -91,7 +95,7 @@ def columns(
         made.insert(
             0,
             Column(
-                "name", N_("Name"), lambda one: one.member_name, width=12, strong=True, tone=_tone
+                "name", N_("Name"), lambda one: one.member_name, width=10, strong=True, tone=_tone
             ),
         )
     return tuple(one for one in made if place or one.key != "place")

@@ -42,6 +42,18 @@ EXPLAINED = {
 }
 
 
+EMPTY_WITHOUT_POSITION = (
+    "title",
+    "state",
+    "starts_on",
+    "term_ends_on",
+    "returns",
+    "duty",
+    "ended_on",
+)
+"""Columns that say nothing of people who hold nothing."""
+
+
 class RolesPage(ListPage):
     """Who holds what, whose term ends, which positions return nothing, who holds nothing."""
 
@@ -59,10 +71,11 @@ class RolesPage(ListPage):
     tables = frozenset(
         {"appointment", "chat_group", "branch", "member", "membership", "account", "setting"}
     )
-    sizes = (700, 440)
+    sizes = (760, 400)
 
     def __init__(self, desk: Desk) -> None:
         self.days = 30
+        self._folded: list[str] = []
         self.views = QTabBar()
         self.views.setExpanding(False)
         self.views.setDrawBase(False)
@@ -101,8 +114,35 @@ class RolesPage(ListPage):
 
     def _view_chosen(self) -> None:
         self._tell_empty()
+        self._unfold_columns()
+        if self.view == "nothing":
+            self._fold_columns()
         self._fresh = True
         self.ask()
+
+    def _fold_columns(self) -> None:
+        columns = self.table.columns
+        self._folded = [key for key in EMPTY_WITHOUT_POSITION if columns.is_visible(key)]
+        for key in self._folded:
+            columns.set_visible(key, visible=False)
+
+    def _unfold_columns(self) -> None:
+        folded, self._folded = self._folded, []
+        for key in folded:
+            self.table.columns.set_visible(key, visible=True)
+
+    @override
+    def state(self) -> dict[str, Any]:
+        found = super().state()
+        for column in found["table"]["columns"]:  # what this view folds away comes back
+            column["visible"] = column["visible"] or column["key"] in self._folded
+        return found
+
+    @override
+    def restore(self, state: dict[str, Any]) -> None:
+        super().restore(state)
+        if self.view == "nothing":
+            self._fold_columns()
 
     @override
     def filter_state(self) -> dict[str, Any]:

@@ -90,3 +90,17 @@ def test_archived_branches_are_found_by_the_filter(
     page.bar.set_state({"words": "", "filters": {"archived": True}})
     settle()
     assert page.table.shown_ids() == [branch_id]
+
+
+def test_what_is_only_read_stands_beside_its_label(page: BranchesPage, settle: Settle) -> None:
+    from PySide6.QtCore import QPoint
+
+    page.table.select([page.table.model.id(0)])
+    page.pane.open_tab("Profile")
+    settle()
+    tab = page.pane.tab("Profile")
+    assert tab is not None
+    field = tab.groups  # type: ignore[attr-defined]
+    label = next(row.label for row in tab.form._rows if row.field is field)  # type: ignore[attr-defined]
+    tops = [one.mapTo(tab, QPoint(0, 0)).y() + one.contentsRect().top() for one in (label, field)]
+    assert tops[0] == tops[1]

@@ -69,7 +69,7 @@ def test_the_size_card_says_both_views_of_this_size(
     assert tab.size_card.isVisible()
     assert _(rules.BAND_WORDS[band.code]) in tab.size_title.text()
     heading, *views = tab.size_views.text().split("\n")
-    assert heading.startswith("两种看法")
+    assert heading.startswith("群多大合适")
     assert views == [_(view) for view in rules.size_views(one.people)]
 
 

@@ -248,3 +248,22 @@ def test_the_tab_of_a_noun_lists_and_appoints(
     settle()
     assert appointment(read, one.id).ended_on == TODAY
     assert one.id in tab.table.shown_ids(), "who held it before is still listed"
+
+
+def test_columns_that_say_nothing_of_people_without_a_position_are_folded_away(
+    page: RolesPage, settle: Settle
+) -> None:
+    def visible() -> list[str]:
+        return [column.key for column in page.table.visible_columns()]
+
+    before, kept = visible(), page.state()["table"]
+    assert {"title", "starts_on"} <= set(before)
+    page.show_view("nothing")
+    settle()
+    assert visible() == ["name", "place"]
+    assert page.state()["table"] == kept, "the next start shows the columns chosen"
+    page.restore(page.state())
+    assert visible() == ["name", "place"]
+    page.show_view("held")
+    settle()
+    assert visible() == before
