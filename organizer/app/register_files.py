@@ -194,9 +194,15 @@ class RegisterFiles(QObject):
 
     async def ask_restore(self, register: Path) -> None:
         """Let the owner choose a backup of this register to put in its place."""
-        from organizer.app.restore_sheet import RestoreSheet
+        import asyncio
 
-        sheet = RestoreSheet(self._desk.messages.window, self.backups_of(register))
+        from organizer.app.restore_sheet import RestoreSheet
+        from organizer.domain.overview.store_backups import held_by
+        from organizer.widgets.backup_list import SHOWN
+
+        backups = self.backups_of(register)
+        held = await asyncio.to_thread(held_by, [one.path for one in backups[:SHOWN]])
+        sheet = RestoreSheet(self._desk.messages.window, backups, held)
         if await self._desk.messages.open(sheet) and sheet.chosen is not None:
             self._desk.start(self._restore(sheet.chosen.path, register), _("Restoring"))
 

@@ -9,17 +9,21 @@ from organizer.widgets.dialogs import Sheet
 from organizer.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
     from organizer.base.generations import Generation
+    from organizer.domain.overview.store_backups import Held
 
 
 class RestoreSheet(Sheet):
     """All backups of a register; the one chosen is in `chosen` when the sheet was accepted."""
 
-    def __init__(self, parent: "QWidget | None", backups: "Sequence[Generation]") -> None:
+    def __init__(
+        self, parent: "QWidget | None", backups: "Sequence[Generation]", held: "Mapping[Path, Held]"
+    ) -> None:
         super().__init__(parent, _("Restore a backup"), remember_as="restore", width=520)
         self.chosen: Generation | None = None
         self.content.addWidget(
@@ -32,7 +36,7 @@ class RestoreSheet(Sheet):
         )
         self.list = BackupList(self)
         self.list.setMinimumHeight(240)
-        self.list.show_backups(backups)
+        self.list.show_backups(backups, {path: one.words() for path, one in held.items()})
         self.list.wanted.connect(self._take)
         self.content.addWidget(self.list, 1)
         self.add_cancel()

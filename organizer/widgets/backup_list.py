@@ -6,14 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from organizer.base.clock import register_zone
-from organizer.base.formats import format_moment, format_number, format_size
-from organizer.base.words import _, ngettext
+from organizer.base.formats import format_moment, format_size
+from organizer.base.words import _
 from organizer.widgets.colours import Tone
 from organizer.widgets.labels import HairLine, PlainLabel
 from organizer.widgets.theme import Kind, Space, TextRole, set_kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from organizer.base.generations import Generation
 
@@ -34,8 +35,13 @@ class BackupList(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.buttons: list[QPushButton] = []
 
-    def show_backups(self, backups: "Sequence[Generation]") -> None:
-        """Show these in the language spoken now; call it again when that changes."""
+    def show_backups(
+        self, backups: "Sequence[Generation]", contents: "Mapping[Path, str] | None" = None
+    ) -> None:
+        """Show these in the language spoken now; call it again when that changes.
+
+        `contents` says by path what those hold of which that is known (translated).
+        """
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, Space.S, 0)
@@ -46,19 +52,17 @@ class BackupList(QScrollArea):
         for one in backups[:SHOWN]:
             if self.buttons:
                 column.addWidget(HairLine())
-            column.addWidget(self._row(one))
+            column.addWidget(self._row(one, (contents or {}).get(one.path, "")))
         column.addStretch(1)
         inside.setAutoFillBackground(False)
         self.setWidget(inside)
         self.viewport().setAutoFillBackground(False)
 
-    def _row(self, one: "Generation") -> QWidget:
+    def _row(self, one: "Generation", holds: str) -> QWidget:
         row = QWidget()
         moment = format_moment(one.made_at, register_zone())
-        rows = ngettext("{count} row", "{count} rows", one.row_count).format(
-            count=format_number(one.row_count)
-        )
-        facts = f"{one.reason_words()} · {rows} · {format_size(one.size_bytes)}"
+        words = (one.reason_words(), holds, format_size(one.size_bytes))
+        facts = " · ".join(filter(None, words))
         button = QPushButton(_("Restore…"), row)
         set_kind(button, Kind.QUIET)
         button.setAccessibleName(_("Restore the backup of {moment}").format(moment=moment))

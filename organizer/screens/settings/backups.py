@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from organizer.base.overriding import override
 from organizer.base.words import _
-from organizer.widgets.backup_list import BackupList
+from organizer.domain.overview.store_backups import Held, held_by
+from organizer.widgets.backup_list import SHOWN, BackupList
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk, Listening
 from organizer.widgets.icons import set_icon
@@ -29,6 +30,7 @@ class BackupsCard(Listening):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.backups: list[Generation] = []
+        self._held: dict[Path, Held] = {}
         self._folder: Path | None = None
         card = make_card(QFrame(self))
         self._title = PlainLabel("", card, role=TextRole.TITLE)
@@ -88,7 +90,16 @@ class BackupsCard(Listening):
         ticket = self.desk.opened().with_register(_backups, background=True)
         backups, folder = await awaited(ticket)
         self.backups, self._folder = backups, folder
-        self.list.show_backups(self.backups)
+        self._show()
+        import asyncio
+
+        paths = [one.path for one in backups[:SHOWN]]
+        self._held = await asyncio.to_thread(held_by, paths)
+        self._show()
+
+    def _show(self) -> None:
+        contents = {path: one.words() for path, one in self._held.items()}
+        self.list.show_backups(self.backups, contents)
         self._name_place()
 
     def _name_place(self) -> None:
@@ -100,8 +111,7 @@ class BackupsCard(Listening):
         self._title.setText(_("Backups"))
         self.now.setText(_("Back up now"))
         self.open_folder.setText(_("Open the folder"))
-        self.list.show_backups(self.backups)
-        self._name_place()
+        self._show()
 
 
 def _backups(register: "Register") -> "tuple[list[Generation], Path]":

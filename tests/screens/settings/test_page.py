@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from organizer.base.settings import DECLARED, computer_user
 from organizer.domain.fields import store as fields
+from organizer.domain.members import store
 from organizer.screens.settings.page import SettingsPage
 from organizer.widgets.desk import Desk
 from tests.screens.conftest import MakePage, Read
@@ -89,12 +91,19 @@ def test_a_setting_of_the_register_is_a_step_that_can_be_undone(
     assert control.box.value() == before
 
 
-def test_backups_are_listed(page: SettingsPage, desk: Desk, settle: Settle, tmp_path: Path) -> None:
+def test_backups_are_listed(
+    page: SettingsPage, desk: Desk, read: Read[Any], settle: Settle, tmp_path: Path
+) -> None:
     assert page.backups.list.buttons == []
     desk.start(desk.opened().back_up())
     settle()
     page.backups.refresh(None)
     settle()
     assert len(page.backups.list.buttons) == 1
+    people = read(store.member_count)
+    groups = read(lambda db: db.value("SELECT count(*) FROM chat_group WHERE archived_at IS NULL"))
+    facts = [label.text() for label in page.backups.list.findChildren(QLabel)]
+    assert any(f"{people} 人 · {groups} 个群" in text for text in facts)
+    assert not any("行" in text for text in facts)
     assert page.backups.open_folder.isEnabled()
     assert "backups" in page.backups._place.text()
