@@ -21,6 +21,7 @@ from organizer.base.dates import Birthday, read_birthday, read_date
 from organizer.base.formats import format_month
 from organizer.base.overriding import override
 from organizer.base.words import _, language
+from organizer.widgets.birthday_words import birthday_text
 from organizer.widgets.colours import Tone
 from organizer.widgets.edit_field import Save, V
 from organizer.widgets.fields import LineField
@@ -34,29 +35,7 @@ if TYPE_CHECKING:
 
 Today = Callable[[], datetime.date]
 
-_MONTHS = "正二三四五六七八九十冬腊"
-_TENS = ("初", "十", "廿", "三")
-_UNITS = "一二三四五六七八九十"
 _DIGITS_ONLY = re.compile(r"\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*[日号]?\s*")
-
-
-def lunar_text(month: int, day: int, *, leap: bool = False) -> str:
-    """A day of the lunar year as Chinese calendars write it: 农历闰四月初二."""
-    days = {10: "初十", 20: "二十", 30: "三十"}
-    name = days.get(day) or _TENS[day // 10] + _UNITS[day % 10 - 1]
-    return f"农历{'闰' if leap else ''}{_MONTHS[month - 1]}月{name}"
-
-
-def birthday_text(birthday: Birthday) -> str:
-    """A birthday as it is shown and can be typed again."""
-    if not birthday.date:
-        return ""
-    month, day = int(birthday.date[-5:-3]), int(birthday.date[-2:])
-    if birthday.calendar == "lunar":
-        return lunar_text(month, day, leap=birthday.leap)
-    if birthday.date.startswith("--"):
-        return _("{month}/{day}").format(month=month, day=day)
-    return birthday.date
 
 
 class CalendarPopup(QFrame):

@@ -51,6 +51,7 @@ class DetailPane(QFrame):
         self._desk = desk
         self._offers = sorted(offers, key=lambda offer: offer.position)
         self._tabs: dict[int, DetailTab] = {}
+        self._holders: dict[int, QScrollArea] = {}
         self._record_id: str | None = None
         self._nothing = ""
         self._count = 0
@@ -80,13 +81,6 @@ class DetailPane(QFrame):
         self.bar.setUsesScrollButtons(True)
         for offer in self._offers:
             self.bar.addTab(_(offer.title))
-            holder = QScrollArea(self)
-            holder.setFrameShape(QFrame.Shape.NoFrame)
-            holder.setWidgetResizable(True)
-            holder.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            holder.viewport().setAutoFillBackground(False)
-            self._pages.addWidget(holder)
         self.bar.setVisible(len(self._offers) > 1)
         self.bar.currentChanged.connect(self._open_tab)
 
@@ -220,15 +214,25 @@ class DetailPane(QFrame):
     def _open_tab(self, at: int) -> None:
         if at < 0 or self._record_id is None:
             return
-        tab = self._tabs.get(at)
-        holder = self._pages.widget(at)
-        if tab is None and isinstance(holder, QScrollArea):
-            tab = self._offers[at].make(self._desk)
-            tab.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
-            holder.setWidget(tab)
-            tab.setAutoFillBackground(False)  # setWidget turned it on; the card shows through
-            self._tabs[at] = tab
-        self._pages.setCurrentIndex(at)
-        if tab is not None and tab.record_id != self._record_id:
+        if at not in self._tabs:
+            self._tabs[at] = self._offers[at].make(self._desk)
+            self._holders[at] = self._holder(self._tabs[at])
+            self._pages.addWidget(self._holders[at])
+        tab = self._tabs[at]
+        self._pages.setCurrentWidget(self._holders[at])
+        if tab.record_id != self._record_id:
             tab.show_record(self._record_id)
         self.tab_opened.emit(self._offers[at].title)
+
+    def _holder(self, tab: DetailTab) -> QScrollArea:
+        """What scrolls a tab, without a look of its own."""
+        holder = QScrollArea(self)
+        holder.setFrameShape(QFrame.Shape.NoFrame)
+        holder.setWidgetResizable(True)
+        holder.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        holder.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        holder.viewport().setAutoFillBackground(False)
+        tab.setContentsMargins(Space.L, Space.M, Space.L, Space.L)
+        holder.setWidget(tab)
+        tab.setAutoFillBackground(False)  # setWidget turned it on; the card shows through
+        return holder

@@ -23,7 +23,6 @@ from organizer.widgets.filter_kinds import (
     is_empty,
     is_set,
 )
-from organizer.widgets.filter_popup import FilterPopup, NamePopup
 from organizer.widgets.icons import icon, set_icon
 from organizer.widgets.layouts import FlowLayout
 from organizer.widgets.theme import Kind, Space, set_kind, theme
@@ -206,6 +205,8 @@ class FilterBar(QWidget):
 
     def _edit(self, key: str) -> None:
         chip = self._chips[key]
+        from organizer.widgets.filter_popup import FilterPopup
+
         popup = FilterPopup(chip.kind, chip.value, self._today, self)
         popup.value_changed.connect(lambda value: self._set_value(key, value))
         popup.closed.connect(lambda: self._closed(key))
@@ -290,14 +291,22 @@ class FilterBar(QWidget):
         menu.popup(self.saved.mapToGlobal(self.saved.rect().bottomLeft()))
 
     def _ask_name(self) -> None:
-        popup = NamePopup(_("Name of the filter"), "", self)
-        popup.named.connect(lambda name: self.save_requested.emit(name, self.state()))
-        popup.open_below(self.saved)
-        self._name_popup = popup
+        self._open_name(
+            _("Name of the filter"), "", lambda name: self.save_requested.emit(name, self.state())
+        )
 
     def _ask_new_name(self, one: SavedFilter) -> None:
-        popup = NamePopup(_("New name of the filter"), one.name, self)
-        popup.named.connect(lambda name: self.rename_requested.emit(one.id, name))
+        self._open_name(
+            _("New name of the filter"),
+            one.name,
+            lambda name: self.rename_requested.emit(one.id, name),
+        )
+
+    def _open_name(self, title: str, name: str, take: Callable[[str], object]) -> None:
+        from organizer.widgets.filter_popup import NamePopup
+
+        popup = NamePopup(title, name, self)
+        popup.named.connect(take)
         popup.open_below(self.saved)
         self._name_popup = popup
 

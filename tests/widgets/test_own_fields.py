@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from organizer.base import words
 from organizer.base.dates import Birthday, read_birthday
-from organizer.widgets.date_field import BirthdayField, DateField, birthday_text, lunar_text
+from organizer.widgets.birthday_words import birthday_text, lunar_text
+from organizer.widgets.date_field import BirthdayField, DateField
 from organizer.widgets.phone_field import PhoneField
 from organizer.widgets.tasks import Tasks
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from organizer.base.formats import format_number
 from organizer.base.words import N_, _, ngettext
-from organizer.domain.members import actions
 from organizer.widgets.desk import Command, Desk
 from organizer.widgets.icons import icon, set_icon
 from organizer.widgets.layouts import FlowLayout
@@ -34,7 +33,10 @@ class _Deed:
 
 
 class BulkBar(QWidget):
-    """Acts on exactly the selected rows; nothing is shown while there are none."""
+    """Acts on exactly the selected rows; nothing is shown while there are none.
+
+    Its room is kept all the same: the list above never jumps when somebody is selected.
+    """
 
     everybody_wanted = Signal()
     """Select all rows shown."""
@@ -49,6 +51,7 @@ class BulkBar(QWidget):
         set_kind(self.everybody, Kind.QUIET)
         set_icon(self.everybody, "list-checks")
         self.everybody.clicked.connect(self.everybody_wanted)
+        _keep_room(self.everybody)
         self._flow.addWidget(self.everybody)
         self.deeds = self._deeds()
         self.buttons: dict[str, QPushButton] = {}
@@ -64,6 +67,7 @@ class BulkBar(QWidget):
         set_kind(button, Kind.QUIET)
         set_icon(button, icon_name)
         button.clicked.connect(lambda _checked=False: run())
+        _keep_room(button)
         self._flow.addWidget(button)
         self.buttons[key] = button
 
@@ -87,7 +91,7 @@ class BulkBar(QWidget):
             return lambda ids: self._open_sheet(name, ids)
 
         return (
-            _Deed("tag", N_("Tag"), "tag", sheet("tag")),
+            _Deed("tag", N_("Put tags on"), "tag", sheet("tag")),
             _Deed("join", N_("Add to group"), "log-in", sheet("join")),
             _Deed("leave", N_("Leave group"), "log-out", sheet("leave")),
             _Deed("move", N_("Move"), "arrow-right", sheet("move")),
@@ -96,8 +100,8 @@ class BulkBar(QWidget):
             _Deed("export", N_("Export"), "download", lambda ids: self._roster("export", ids)),
             _Deed("print", N_("Print"), "printer", lambda ids: self._roster("print", ids)),
             _Deed("copy", N_("Copy"), "copy", lambda _ids: self._copy()),
-            _Deed("merge", N_("Merge"), "merge", self._merge),
             _Deed("archive", N_("Archive"), "archive", self._archive),
+            _Deed("merge", N_("Merge"), "merge", self._merge),
         )
 
     def _possible(self, deed: str, count: int) -> bool:
@@ -197,7 +201,15 @@ class BulkBar(QWidget):
         self._desk.open_page("rosters", what=what, ids=ids)
 
 
+def _keep_room(button: QPushButton) -> None:
+    policy = button.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    button.setSizePolicy(policy)
+
+
 async def archive(desk: Desk, ids: Sequence[str]) -> None:
     """Archive members, backed up first when they are many; “Undo” is offered."""
+    from organizer.domain.members import actions
+
     await desk.opened().ensure_backup("change", len(ids))
     await desk.do(actions.archive, list(ids))

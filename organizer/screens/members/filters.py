@@ -7,8 +7,6 @@ from organizer.base.districts import district_name
 from organizer.base.formats import format_number
 from organizer.base.words import N_, _
 from organizer.domain.fields.records import Field
-from organizer.domain.groups import store as groups
-from organizer.domain.groups.records import STANDINGS, WAYS_IN, standing_words, way_in_words
 from organizer.domain.members import store as members
 from organizer.domain.roles import store as roles
 from organizer.domain.roles.records import title_words
@@ -26,7 +24,21 @@ _CHOICES, _YES_NO = FilterType.CHOICES, FilterType.YES_NO
 
 
 def _group_options(db: "Database") -> list[Option]:
-    return [Option(one.group.id, one.group.name, one.people) for one in groups.groups(db)]
+    from organizer.domain.groups.store import groups
+
+    return [Option(one.group.id, one.group.name, one.people) for one in groups(db)]
+
+
+def _standings() -> list[Option]:
+    from organizer.domain.groups.records import STANDINGS, standing_words
+
+    return [Option(code, standing_words(code)) for code in STANDINGS]
+
+
+def _ways_in() -> list[Option]:
+    from organizer.domain.groups.records import WAYS_IN, way_in_words
+
+    return [Option(code, way_in_words(code)) for code in WAYS_IN]
 
 
 def _role_options(db: "Database") -> list[Option]:
@@ -87,18 +99,8 @@ def kinds(desk: Desk, own_fields: Sequence[Field] = ()) -> list[FilterKind]:
         FilterKind("has_wechat", N_("With WeChat"), _YES_NO, negative=N_("Without WeChat")),
         FilterKind("interactive", N_("With interactive accounts"), _YES_NO),
         FilterKind("seed", N_("Seed members"), _YES_NO),
-        FilterKind(
-            "standing",
-            N_("Standing in a group"),
-            _CHOICES,
-            lambda: [Option(code, standing_words(code)) for code in STANDINGS],
-        ),
-        FilterKind(
-            "came_by",
-            N_("How they came"),
-            _CHOICES,
-            lambda: [Option(code, way_in_words(code)) for code in WAYS_IN],
-        ),
+        FilterKind("standing", N_("Standing in a group"), _CHOICES, _standings),
+        FilterKind("came_by", N_("How they came"), _CHOICES, _ways_in),
         FilterKind("left_group", N_("Was in group"), _CHOICES, asked(_group_options)),
         FilterKind("left", N_("Left"), FilterType.SINCE),
         FilterKind("archived", N_("Archived"), _YES_NO, negative=N_("Not archived")),

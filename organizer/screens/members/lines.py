@@ -15,6 +15,7 @@ from organizer.domain.roles.records import title_words
 from organizer.domain.rosters import listing
 from organizer.domain.rosters.columns import OWN
 from organizer.domain.rosters.records import RosterRow
+from organizer.widgets.birthday_words import birthday_text
 from organizer.widgets.colours import Tone
 from organizer.widgets.record_columns import Badge
 
@@ -85,8 +86,6 @@ def _account(account: Account) -> str:
 
 
 def _birthday(birthday: str, calendar: str) -> str:
-    from organizer.widgets.date_field import birthday_text
-
     if not birthday:
         return ""
     return birthday_text(Birthday("lunar" if calendar == "lunar" else "solar", birthday))
@@ -118,5 +117,5 @@ def count_text(total: int, shown: int, selected: int) -> str:
     if shown != total:
         parts.append(_("{count} shown").format(count=f"{shown:,}"))
     if selected:
-        parts.append(_("{count} selected").format(count=f"{selected:,}"))
+        parts.append(_("{count} people selected").format(count=f"{selected:,}"))
     return " · ".join(parts)
