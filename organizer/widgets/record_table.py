@@ -192,6 +192,15 @@ class RecordTable(QFrame):
             overlay.setText(_(text))
         return overlay
 
+    def overlay_height(self) -> int:
+        """Pixels the table needs to show what it says while it lists nothing; 0 while it lists."""
+        shown = next((one for one in self._overlays.values() if not one.isHidden()), None)
+        if shown is None:
+            return 0
+        width = self.view.viewport().width()
+        wanted = max(shown.minimumSizeHint().height(), shown.heightForWidth(width))
+        return wanted + self.height() - self.view.viewport().height()
+
     def _show_overlay(self) -> None:
         wanted = None
         if self.model.complete and not self.model.rowCount():

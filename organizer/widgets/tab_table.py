@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from organizer.base.overriding import override
 from organizer.widgets.record_columns import Column, RowSource
 from organizer.widgets.record_table import RecordTable
 from organizer.widgets.theme import theme
@@ -14,7 +15,12 @@ LEAST = 264
 
 
 class TabTable(RecordTable):
-    """A record table that keeps its height in a low pane; the tab scrolls instead."""
+    """A record table that keeps its height in a low pane; the tab scrolls instead.
+
+    What it says while it is empty is shown whole.
+    """
+
+    _least = LEAST
 
     def __init__(
         self,
@@ -31,4 +37,11 @@ class TabTable(RecordTable):
 
     @Slot()
     def _keep_height(self) -> None:
-        self.setMinimumHeight(self._least * theme.text_percent // 100)
+        wanted = max(self._least * theme.text_percent // 100, self.overlay_height())
+        if wanted != self.minimumHeight():
+            self.setMinimumHeight(wanted)
+
+    @override
+    def _show_overlay(self) -> None:
+        super()._show_overlay()
+        self._keep_height()

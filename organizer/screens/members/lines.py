@@ -110,12 +110,13 @@ def masked_birthday(text: str) -> str:
 
 
 def count_text(total: int, shown: int, selected: int) -> str:
-    """How many there are, are shown and are selected: “312 people · 45 shown · 3 selected”."""
+    """How many there are, are shown, are selected: “312 people · 45 shown · 3 people selected”."""
     from organizer.base.words import ngettext
 
     parts = [ngettext("{count} person", "{count} people", total).format(count=f"{total:,}")]
     if shown != total:
         parts.append(_("{count} shown").format(count=f"{shown:,}"))
     if selected:
-        parts.append(_("{count} people selected").format(count=f"{selected:,}"))
+        words = ngettext("{count} person selected", "{count} people selected", selected)
+        parts.append(words.format(count=f"{selected:,}"))
     return " · ".join(parts)

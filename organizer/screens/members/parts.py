@@ -2,8 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
+from organizer.base.overriding import override
 from organizer.base.words import N_, _
 from organizer.domain.fields import actions_presets as presets
 from organizer.domain.fields import store as fields
@@ -13,7 +16,7 @@ from organizer.widgets.empty_state import EmptyState
 from organizer.widgets.filter_bar import FilterBar
 from organizer.widgets.filter_kinds import FilterState
 from organizer.widgets.icons import set_icon
-from organizer.widgets.theme import Space
+from organizer.widgets.theme import Space, theme
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
@@ -49,6 +52,10 @@ def keep_filters(desk: Desk, bar: FilterBar, kind: str) -> None:
     bar.delete_requested.connect(delete)
 
 
+WIDE = 1000
+"""Pixels of the page at 100 % text from which its small buttons have words."""
+
+
 class WaysOut(QWidget):
     """Small buttons to the pages that belong to the members: duplicates, own fields and tags."""
 
@@ -63,6 +70,7 @@ class WaysOut(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.XS)
+        parent.installEventFilter(self)
         for page, icon_name, _words in self.PAGES:
             button = QToolButton(self)
             set_icon(button, icon_name)
@@ -74,8 +82,21 @@ class WaysOut(QWidget):
     def retranslate(self) -> None:
         """Set every text again in the language spoken."""
         for page, _icon, words in self.PAGES:
+            self.buttons[page].setText(_(words))
             self.buttons[page].setToolTip(_(words))
             self.buttons[page].setAccessibleName(_(words))
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Words stand beside the icons where the page is wide enough for them."""
+        if isinstance(event, QResizeEvent):
+            wide = event.size().width() >= WIDE * theme.text_percent // 100
+            style = Qt.ToolButtonStyle
+            for button in self.buttons.values():
+                button.setToolButtonStyle(
+                    style.ToolButtonTextBesideIcon if wide else style.ToolButtonIconOnly
+                )
+        return super().eventFilter(watched, event)
 
 
 def nobody_yet() -> EmptyState:

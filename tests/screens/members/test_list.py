@@ -163,3 +163,13 @@ def test_another_language_changes_every_word(page: MembersPage, desk: Desk, sett
     assert page.heading.text() == "Members"
     assert page.count.text().endswith("people")
     assert page.new_button.text() == "New member"
+
+
+def test_the_list_keeps_its_height_when_somebody_is_selected(
+    page: MembersPage, settle: Settle
+) -> None:
+    before = table(page).geometry()
+    table(page).select(table(page).shown_ids()[:2])
+    settle()
+    assert page.bulk.buttons["merge"].isVisible()
+    assert table(page).geometry() == before
