@@ -41,7 +41,7 @@ def test_a_list_comes_in_and_a_rehearsal_says_the_same(shell: Shell) -> None:
         "conflicts": 2,
     }
     assert done["refused"] == [
-        {"line": 4, "code": "no_name", "reason": "没有姓名。", "columns": ["name"]}
+        {"line": 4, "code": "no_name", "reason": "没有姓名。", "columns": ["name"], "wrong": ""}
     ]
     assert [row["line"] for row in done["conflict_rows"]] == [5, 6]
     assert done["left_out_columns"] == ["星座"]

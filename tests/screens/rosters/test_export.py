@@ -27,17 +27,9 @@ from organizer.widgets.desk import Desk
 from organizer.widgets.messages import Messages
 from organizer.widgets.theme import Mode, theme
 from tests.factories import make_member
-from tests.screens.conftest import MakePage
 
 Settle = Callable[[], None]
 Read = Callable[[Callable[[Database], Any]], Any]
-
-
-@pytest.fixture
-def page(make_page: MakePage, settle: Settle) -> RostersPage:
-    made = cast("RostersPage", make_page("rosters"))
-    settle()
-    return made
 
 
 @pytest.fixture

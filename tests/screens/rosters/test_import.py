@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from organizer.base import words
@@ -22,54 +22,14 @@ from organizer.screens.rosters.page import RostersPage
 from organizer.widgets.desk import Desk
 from organizer.widgets.messages import Messages
 from organizer.widgets.theme import Mode, theme
-from tests.screens.conftest import MakePage
+from tests.screens.rosters.walking import click, preview, wait_for
 
 Settle = Callable[[], None]
 Read = Callable[[Callable[[Database], Any]], Any]
 
-UGLY = """河南省教培机构交流群名单,,,,
-,,,,
-序号,您的姓名（必填）,联系电话,所在机构,特长
-1,曾大海,13912340001,海风教育,书法
-2,单小雨,139-1234-0002,海风教育,
-3,解思齐,1.39E+10,晨光教育,
-4,,13912340004,晨光教育,
-5,仇小燕,13912340005,晨光教育,围棋
-"""
-
-
-@pytest.fixture
-def page(make_page: MakePage, settle: Settle) -> RostersPage:
-    made = cast("RostersPage", make_page("rosters"))
-    settle()
-    return made
-
-
-@pytest.fixture
-def ugly(tmp_path: Path) -> Path:
-    path = tmp_path / "名单.csv"
-    path.write_bytes(UGLY.encode("gb18030"))
-    return path
-
 
 def names(db: Database) -> list[str]:
     return [row.name for row in members.member_rows(db, members.member_ids(db))]
-
-
-def click(widget: QWidget) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-
-def wait_for(page: RostersPage, qtbot: QtBot, step: int) -> None:
-    qtbot.waitUntil(
-        lambda: page.importing.stack.currentIndex() == step and page.importing.stack.isEnabled(),
-        timeout=20_000,
-    )
-
-
-def preview(page: RostersPage, qtbot: QtBot) -> None:
-    click(page.importing.map.next)
-    wait_for(page, qtbot, 2)
 
 
 def test_a_list_goes_in_and_comes_out_again(
@@ -125,32 +85,6 @@ def test_a_column_is_corrected_and_remembered(
     wait_for(page, qtbot, 1)
     # the new field exists now and is known by its name
     assert view.map.grid.combos[4].currentText() == "特长"
-
-
-def test_a_new_group_is_called_as_the_title_says(
-    page: RostersPage, ugly: Path, qtbot: QtBot
-) -> None:
-    page.open_with(what="import", file=ugly)
-    wait_for(page, qtbot, 1)
-    step = page.importing.map
-    target = step.target
-    target.group.setCurrentIndex(target.group.findData("new"))
-    target.group.activated.emit(target.group.currentIndex())
-    assert target.name.text() == "河南省教培机构交流群"
-    assert target.name.hasFocus()
-    QTest.keyClick(target.name, Qt.Key.Key_Delete)
-    assert target.name.text() == ""
-    assert step.banner.isHidden()  # nobody is warned while still typing
-    click(step.next)
-    assert "名" in step.banner.label.text()
-    assert page.importing.stack.currentIndex() == 1
-    QTest.keyClicks(target.name, "sanqun")
-    assert step.banner.isHidden()
-    preview(page, qtbot)
-    plan = page.importing.preview.source.plan
-    assert plan is not None
-    assert plan.group is not None
-    assert plan.group.name == "sanqun"
 
 
 def test_names_alone_are_not_enough(page: RostersPage, qtbot: QtBot) -> None:
@@ -290,48 +224,6 @@ def test_a_change_meanwhile_is_looked_at_again(
     qtbot.waitUntil(view.stack.isEnabled)
     assert view.stack.currentIndex() == 2
     assert view.preview.count("conflict") == 1
-
-
-def test_what_is_wrong_masked_or_said_twice_is_told(
-    page: RostersPage, qtbot: QtBot, settle: Settle
-) -> None:
-    rows = (
-        ("姓名", "手机", "微信号", "入群日期"),
-        ("曾大海", "1.39E+10", "zengdahai", ""),
-        ("单小雨", "138****1234", "shanxiaoyu", ""),
-        ("解思齐", "13912340003", "", "2026-13-45"),
-        ("仇小燕", "13912340004", "", ""),
-        ("仇小燕", "13912340004", "", ""),
-    )
-    page.open_with(text="\n".join("\t".join(row) for row in rows))
-    wait_for(page, qtbot, 1)
-    view = page.importing
-    view.map.target.choose_group("new")
-    view.map.target.name.setText("三群")
-    preview(page, qtbot)
-    plan = view.preview.source.plan
-    assert plan is not None
-    says = [view.preview.source.row(plan, row).says for row in range(5)]
-    assert says[0].startswith("手机“1.39E+10”：")
-    assert says[1] == "手机打了星号，没有记入"
-    assert says[2].startswith("入群日期“2026-13-45”：")
-    assert says[3:] == ["", "与第 5 行相同。"]
-    assert [view.preview.count(kind) for kind in ("new", "same", "repeated", "refused")] == [
-        *(2, 0, 1, 2),
-    ]
-    assert "1 人的号码打了星号" in view.preview.summary.text()
-    view.preview.show_kind("refused")
-    settle()
-    view.preview.table.select(["0"])
-    settle()
-    assert says[0] in view.preview.whole.text()
-    assert not view.preview.whole.isHidden()
-    click(view.preview.go)
-    wait_for(page, qtbot, 3)
-    told = view.receipt.details.text()
-    assert "1 人的号码打了星号，没有记入" in told
-    assert "重复 1 行" in told
-    assert " 0" not in told
 
 
 def test_the_same_list_twice_changes_nothing(page: RostersPage, ugly: Path, qtbot: QtBot) -> None:
