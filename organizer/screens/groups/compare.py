@@ -63,7 +63,7 @@ class CompareSheet(Sheet):
         self.box = QPlainTextEdit(self)
         self.box.setTabChangesFocus(True)
         self.box.setAccessibleName(_("Member list of the real group"))
-        self.box.setMinimumHeight(90)
+        self.box.setMinimumHeight(64)
         self.box.setMaximumHeight(130)
         self.box.textChanged.connect(self._typed)
         self.day = DateField(desk.clock.today)

@@ -56,7 +56,7 @@ class Findings(QTreeWidget):
         self.setAccessibleName(_("What the list says"))
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.setMinimumHeight(220)
+        self.setMinimumHeight(130)
         self.itemChanged.connect(self._ticked)
 
     # --- showing ----------------------------------------------------------------------------------

@@ -155,4 +155,6 @@ def test_interactive_accounts_are_marked_with_their_operator_and_not_counted(
         for badge in column.badges(line)
     ]
     assert any(inside.member_name in mark for mark in marks)
+    interactive = read(lambda db: store.interactive_count(db, one.group.id))
+    assert tab.told.text() == f"{one.people} 人 · {interactive} 个互动小号"
     assert group(read, one.group.id).people == one.people
