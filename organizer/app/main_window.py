@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from organizer.app.leaving import Leaving
     from organizer.app.register_care import RegisterCare
     from organizer.app.register_files import RegisterFiles
+    from organizer.app.register_menu import RegisterMenu
     from organizer.app.search import GlobalSearch
     from organizer.app.shortcuts import Shortcuts
     from organizer.app.status_line import Status
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
     care: "RegisterCare"
     leaving: "Leaving | None" = None
     demo_strip: "DemoStrip"
+    register_menu: "RegisterMenu"
     shortcuts: "Shortcuts"
     drop_hint: "DropHint"
 
@@ -85,6 +87,7 @@ class MainWindow(QMainWindow):
         from organizer.app.leaving import Leaving
         from organizer.app.register_care import RegisterCare
         from organizer.app.register_files import RegisterFiles
+        from organizer.app.register_menu import RegisterMenu
         from organizer.app.search import GlobalSearch
         from organizer.app.shortcuts import Shortcuts
         from organizer.app.status_line import Status, StatusLine
@@ -98,6 +101,8 @@ class MainWindow(QMainWindow):
         self.top_bar = TopBar(self.search)
         status_line = StatusLine(desk.tasks)
         status_line.hold(desk.messages.make_place())
+        self.register_menu = RegisterMenu(desk, self.files)
+        status_line.begin_with(self.register_menu)
         self.stack.currentChanged.connect(lambda _at: desk.messages.page_turned())
         self._content.insertWidget(0, self.top_bar)
         self._content.addWidget(status_line)

@@ -37,6 +37,12 @@ class StatusLine(QFrame):
         layout.addWidget(self.progress, 1)
         layout.addWidget(self._saved)
 
+    def begin_with(self, widget: QWidget) -> None:
+        """Put a widget at the left end, before the register's name."""
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(0, widget)
+
     def hold(self, place: QWidget) -> None:
         """Make room for a widget that comes and goes; the line is as high with it as without."""
         layout = self.layout()

@@ -5,7 +5,6 @@ is a row of its table `setting`, changed by steps. Both are declared here.
 """
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -207,8 +206,12 @@ class MachineSettings:
 
 def computer_user() -> str:
     """What the system calls who sits at this computer; empty when it does not say."""
-    names = (os.environ.get(name, "") for name in ("USERNAME", "LOGNAME", "USER"))
-    return next(filter(None, names), "")[:100]
+    from getpass import getuser
+
+    try:
+        return getuser()[:100]
+    except (OSError, KeyError, ImportError):  # who has no entry in the system's list of users
+        return ""
 
 
 def config_file() -> Path:

@@ -77,3 +77,13 @@ def test_a_list_from_the_first_page_goes_into_ones_own(window: MainWindow, qtbot
     qtbot.waitUntil(lambda: window.current == "rosters", timeout=10_000)
     at_rest(qtbot, window)
     assert not is_demo(opened_path(window))
+
+
+def test_the_menu_below_leads_back_to_the_first_page(window: MainWindow) -> None:
+    menu = window.register_menu
+    menu.fill()
+    entries = {entry.text(): entry for entry in menu.menu().actions() if entry.text()}
+    assert list(entries) == ["新建名册…", "打开名册…", "另存名册副本…", "回到开始"]
+    assert all(entry.isEnabled() for entry in entries.values())
+    entries["回到开始"].trigger()
+    assert window.current == "start"
