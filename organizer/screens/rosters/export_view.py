@@ -119,9 +119,9 @@ class ExportView(ExportForm):
             ids,
             group_id,
             fields=offer.fields if offer is not None else (),
-            masked=not self.full.isChecked(),
         )
-        made = replace(made, filled=await self.desk.read_for(self.who, orders.filled_keys, made))
+        filled = await self.desk.read_for(self.who, orders.filled_keys, made)
+        made = replace(made, filled=filled, masked=not self.full.isChecked())
         self.order = made.with_columns(self._kept_keys or self._usual_keys(made))
         self.title_line.setText(title)
         self._show_columns()
