@@ -70,7 +70,7 @@ paint = RecordView.paintEvent
 def watched(view, event):
     paint(view, event)
     rows = view.visible_rows()
-    if len(rows) > 5 and all(view.model().row(row) is not None for row in rows):
+    if len(rows) > 1 and all(view.model().row(row) is not None for row in rows):
         print(json.dumps({"at": time.time(), "modules": sorted(sys.modules)}), flush=True)
         os._exit(0)
 RecordView.paintEvent = watched
