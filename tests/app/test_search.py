@@ -1,6 +1,5 @@
 """The line above every page: pages and commands by characters, pinyin and initials."""
 
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
