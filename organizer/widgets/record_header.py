@@ -75,7 +75,7 @@ class RecordHeader(QHeaderView):
                 area.right(), area.top() + 9, 1, area.height() - 18, QColor(colours.outline)
             )
         inner = area.adjusted(PADDING, 0, -PADDING, 0)
-        arrow = self._arrow + Space.XS if sorted_by or column.sortable else 0
+        arrow = self._arrow + Space.XS if sorted_by else 0
         metrics = painter.fontMetrics()
         title = metrics.elidedText(
             _(column.title), Qt.TextElideMode.ElideRight, max(inner.width() - arrow, 0)

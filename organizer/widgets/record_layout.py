@@ -47,7 +47,7 @@ class RecordLayout(QObject):
         self.changed.emit()
 
     def scale(self) -> None:
-        """Show the widths at the present text size; a title is never cut by it."""
+        """Show the widths at the present text size."""
         with QSignalBlocker(self._header):
             for section, column in enumerate(self._columns):
                 wanted = round(self._widths[column.key] * theme.text_percent / 100)
