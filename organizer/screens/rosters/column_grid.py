@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
 
 from organizer.base.overriding import override
@@ -74,20 +74,7 @@ class ColumnGrid(QScrollArea):
         combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         combo.setMinimumContentsLength(9)
         combo.installEventFilter(self)
-        combo.addItem(_("Not imported"), "")
-        combo.insertSeparator(1)
-        for column in COLUMNS:
-            if column.readable:
-                combo.addItem(column.title(), column.key)
-        if fields:
-            combo.insertSeparator(combo.count())
-        for field in fields:
-            combo.addItem(field.name, field.key)
-        if name:
-            combo.insertSeparator(combo.count())
-            combo.addItem(
-                _("New own field “{name}”").format(name=_short(plain_name(name))), NEW_FIELD
-            )
+        combo.setModel(_choices(name, fields, combo))
         combo.setMaxVisibleItems(16)
         combo.activated.connect(lambda _at: self.corrected.emit(place, str(combo.currentData())))
         return combo
@@ -118,6 +105,36 @@ class ColumnGrid(QScrollArea):
     def fitting_height(self) -> int:
         """The height in which about six columns are seen."""
         return 7 * (theme.line_height() + 10 + Space.S)
+
+
+def _choices(name: str, fields: Sequence[OwnField], parent: QObject) -> QStandardItemModel:
+    """What a column may be read as; filled before a combo looks at it, which measures each item."""
+    model = QStandardItemModel(parent)
+
+    def add(words: str, key: str) -> None:
+        item = QStandardItem(words)
+        item.setData(key, Qt.ItemDataRole.UserRole)
+        model.appendRow(item)
+
+    def separate() -> None:
+        line = QStandardItem()
+        line.setFlags(Qt.ItemFlag.NoItemFlags)
+        line.setData("separator", Qt.ItemDataRole.AccessibleDescriptionRole)  # as Qt marks them
+        model.appendRow(line)
+
+    add(_("Not imported"), "")
+    separate()
+    for column in COLUMNS:
+        if column.readable:
+            add(column.title(), column.key)
+    if fields:
+        separate()
+    for field in fields:
+        add(field.name, field.key)
+    if name:
+        separate()
+        add(_("New own field “{name}”").format(name=_short(plain_name(name))), NEW_FIELD)
+    return model
 
 
 def _short(text: str) -> str:
