@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtGui import QFontMetricsF
 
 from organizer.printing.fonts import page_font
-from organizer.printing.sheets import ON_PAPER, POINT, Paper, TableSheet
+from organizer.printing.sheets import ON_PAPER, Paper, TableSheet
 from organizer.printing.wrapping import Widths, shared_out
 
 _CHUNK = 100
@@ -225,8 +225,3 @@ class TablePages:
             used += height
         pages.append(Span(first, len(self.sheet.rows), used))
         return pages
-
-
-def point_sizes(pages: TablePages) -> tuple[float, float]:
-    """Width and height of the paper in points."""
-    return pages.paper.width / POINT, pages.paper.height / POINT

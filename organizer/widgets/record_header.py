@@ -43,12 +43,6 @@ class RecordHeader(QHeaderView):
         self.sort_key, self.descending = key, descending
         self.viewport().update()
 
-    def title_width(self, section: int) -> int:
-        """How wide a section must be to show its title whole, in pixels."""
-        title = _(self._columns[section].title)
-        arrow = self._arrow + Space.XS if self._columns[section].sortable else 0
-        return QFontMetrics(self.font()).horizontalAdvance(title) + 2 * PADDING + arrow
-
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         colours = theme.colours

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from organizer.widgets.colours import Tone
 from organizer.widgets.icons import pixmap
@@ -232,10 +232,6 @@ class RecordPainter:
         ring = QRectF(place.left, top, place.width, self.row_height - 1)
         painter.drawRoundedRect(ring.adjusted(4.5, 3, -2.5, -3), 5, 5)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-
-    def chip_font(self) -> QFont:
-        """The font chips are written in."""
-        return self.caption
 
 
 def _chosen(selected: Sequence[tuple[int, int]], rows: range) -> set[int]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from organizer.base.database import Database
 from organizer.base.errors import UserError
 from organizer.base.table_files.headers import header_key
-from organizer.base.table_files.reading import read_pasted, read_table
+from organizer.base.table_files.reading import read_table
 from organizer.base.table_files.table import Table
 from organizer.base.text import one_line
 from organizer.base.words import N_
@@ -50,11 +50,6 @@ def read_list(
         progress=progress,
         cancelled=cancelled,
     )
-
-
-def paste_list(text: str, own_fields: Sequence[OwnField] = ()) -> Table:
-    """Read pasted cells. Raises UserError when there is nothing in them."""
-    return read_pasted(text, known=known_names(own_fields).__contains__)
 
 
 def counting_columns(table: Table) -> tuple[int, ...]:

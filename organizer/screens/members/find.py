@@ -63,11 +63,6 @@ def _choice(row: MemberRow) -> Choice:
     return Choice(row.id, row.name, " · ".join(filter(None, (row.institution, row.position))))
 
 
-def member_choice(db: "Database", member_id: str) -> Choice | None:
-    """One member as a choice."""
-    return next(map(_choice, members.member_rows(db, [member_id])), None)
-
-
 async def find_holder(desk: Desk, number: str, member_id: str | None = None) -> Holder | None:
     """Who else has this phone number; `open` shows them."""
     found = await desk.read(members.other_holder, number, member_id)

@@ -14,7 +14,7 @@ from organizer.domain.rosters.columns import COLUMNS, NEW_FIELD, OwnField
 from organizer.domain.rosters.mapping import ColumnMapping
 from organizer.widgets.colours import Tone
 from organizer.widgets.labels import PlainLabel
-from organizer.widgets.theme import Space, TextRole, set_tone, theme
+from organizer.widgets.theme import Space, TextRole, set_tone
 
 MOST_SHOWN = 60
 """Columns of a list beyond these can't be mapped by hand; they keep what was proposed."""
@@ -101,10 +101,6 @@ class ColumnGrid(QScrollArea):
                 watched.showPopup()  # walking past a column must not take it from another
                 return True
         return super().eventFilter(watched, event)
-
-    def fitting_height(self) -> int:
-        """The height in which about six columns are seen."""
-        return 7 * (theme.line_height() + 10 + Space.S)
 
 
 def _choices(name: str, fields: Sequence[OwnField], parent: QObject) -> QStandardItemModel:
