@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x48514F52
 
 #: One module per version, in order; a module's VERSION is its place here, counted from 1.
-MODULES = ("m0001_first_rooms",)
+MODULES = ("m0001_first_rooms", "m0002_calendar_and_events")
 
 LATEST = len(MODULES)
 
@@ -40,6 +40,19 @@ BELONGINGS = {
     "institution_subject": "institution_id",
     "institution_private": "id",
     "head_count": "group_id",
+    "venue_room": "venue_id",
+    "session": "event_id",
+    "skipped_occurrence": "event_id",
+    "event_group": "event_id",
+    "event_person": "event_id",
+    "participant": "event_id",
+    "attendance": "participant_id",
+    "agenda_item": "event_id",
+    "event_note": "event_id",
+    "feedback_question": "event_id",
+    "feedback_answer": "question_id",
+    "event_file": "event_id",
+    "event_expense": "event_id",
 }
 
 

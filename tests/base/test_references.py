@@ -14,4 +14,5 @@ def test_every_reference_is_read_from_the_schema(tmp_path: Path) -> None:
         assert subject_columns(db) == [
             Reference("field_value", "subject_id", ""),
             Reference("tagging", "subject_id", "kind"),
+            Reference("task", "subject_id", "kind"),
         ]

@@ -13,6 +13,7 @@ from organizer.base.references import references, subject_columns
 from organizer.base.steps import ActionKind, Step
 from organizer.base.words import N_
 from organizer.domain.joining import rules, store
+from organizer.domain.joining.merging_events import merge_events
 from organizer.domain.joining.records import Side
 
 MERGE = ActionKind("joining.merge", N_("Merged two members"))
@@ -30,6 +31,8 @@ WITH_CARE = frozenset(
         ("different_people", "second_id"),
         ("tagging", "subject_id"),
         ("field_value", "subject_id"),
+        ("event_person", "member_id"),
+        ("participant", "member_id"),
     }
 )
 #: Of two of these dates the later one counts.
@@ -57,6 +60,7 @@ def merge(
     _move(step, "appointment", "member_id", lost_id, kept_id)
     _unite_appointments(step, kept_id)
     _merge_different(step, kept_id, lost_id)
+    merge_events(step, kept_id, lost_id)
     _merge_hanging(step, kept_id, lost_id, choices)
     for reference in references(step, "member"):
         if (reference.table, reference.column) not in WITH_CARE:

@@ -237,3 +237,21 @@ def text_of(db: Database, mention: Mention) -> str:
         f"SELECT {mention.column} FROM {mention.table} WHERE id = ?", (mention.row_id,)
     )
     return str(found or "")
+
+
+def parts_in_events(db: Database, member_id: str) -> dict[tuple[str, str], str]:
+    """The rows of a member's parts in events, by event and part."""
+    rows = db.rows(
+        "SELECT event_id, part, id FROM event_person WHERE member_id = ? ORDER BY id", (member_id,)
+    )
+    return {(event_id, part): row_id for event_id, part, row_id in rows}
+
+
+def participant_row(db: Database, row_id: str) -> dict[str, Any]:
+    """What is known of a participant, by column."""
+    names = (
+        *("seats", "came_by", "invited_at", "signed_up_at", "waiting_since", "withdrawn_at"),
+        *("signed_line", "is_free", "paid_fen", "paid_on", "remark"),
+    )
+    row = db.row(f"SELECT {', '.join(names)} FROM participant WHERE id = ?", (row_id,))
+    return dict(zip(names, row or (), strict=True))

@@ -1,0 +1,1 @@
+"""Venues (场地): where events take place, with rooms."""
