@@ -1,4 +1,4 @@
-"""Where pages go: PDF, printer and its preview, pictures. All draw with `paint_page`."""
+"""Where pages go: PDF, printer and its preview, pictures. All draw with `Pages.paint`."""
 
 import os
 from collections.abc import Iterator
@@ -18,14 +18,27 @@ from PySide6.QtGui import (
 
 from organizer.base.files import write_whole
 from organizer.base.words import _
-from organizer.printing.painting import paint_page, white
-from organizer.printing.sheets import A4, A4_LANDSCAPE, POINT, Paper
-from organizer.printing.table_pages import TablePages
+from organizer.printing.painting import white
+from organizer.printing.sheets import (
+    A4,
+    A4_LANDSCAPE,
+    A4_SIZE,
+    A5_SIZE,
+    LETTER_SIZE,
+    POINT,
+    Pages,
+    Paper,
+)
 
 RESOLUTION = 720
 """Dots per inch of a PDF: one unit of the page is one dot."""
 PICTURE_SCALE = 2
 """Pixels of a picture for one of its 750 columns."""
+_SIZES = {
+    A4_SIZE: QPageSize.PageSizeId.A4,
+    A5_SIZE: QPageSize.PageSizeId.A5,
+    LETTER_SIZE: QPageSize.PageSizeId.Letter,
+}
 _alone: QGuiApplication | None = None
 
 
@@ -40,22 +53,23 @@ def ensure_application() -> None:
 def page_layout(paper: Paper) -> QPageLayout:
     """The paper as Qt describes it; the margins are ours."""
     across = paper.width > paper.height
+    size = min(paper.width, paper.height), max(paper.width, paper.height)
     return QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4),
+        QPageSize(_SIZES.get(size, QPageSize.PageSizeId.A4)),
         QPageLayout.Orientation.Landscape if across else QPageLayout.Orientation.Portrait,
         QMarginsF(0, 0, 0, 0),
     )
 
 
-def papers_of(layout: QPageLayout) -> tuple[Paper, ...]:
-    """The paper a printer was set to, as ours."""
+def papers_of(layout: QPageLayout, like: Paper | None = None) -> tuple[Paper, ...]:
+    """The paper a printer was set to, as ours; texts and margins those of `like`."""
     size = layout.fullRectPoints().size()
-    proposed = A4_LANDSCAPE if size.width() > size.height() else A4
+    proposed = like or (A4_LANDSCAPE if size.width() > size.height() else A4)
     width, height = size.width() * POINT, size.height() * POINT
     return (replace(proposed, width=width, height=height),)
 
 
-def paint_on(device: QPagedPaintDevice, pages: TablePages) -> Iterator[int]:
+def paint_on(device: QPagedPaintDevice, pages: Pages) -> Iterator[int]:
     """Draw page after page on a printer or PDF; yields the number done after each.
 
     Raises RuntimeError when the device takes nothing.
@@ -66,37 +80,35 @@ def paint_on(device: QPagedPaintDevice, pages: TablePages) -> Iterator[int]:
     try:
         scale = device.logicalDpiX() / (72 * POINT)
         painter.scale(scale, scale)
-        for number in range(len(pages.pages)):
+        for number in range(pages.count):
             if number:
                 device.newPage()
-            paint_page(painter, pages, number)
+            pages.paint(painter, number)
             yield number + 1
     finally:
         painter.end()
 
 
-def pdf_in_steps(pages: TablePages, data: QByteArray) -> Iterator[int]:
+def pdf_in_steps(pages: Pages, data: QByteArray) -> Iterator[int]:
     """Put pages as PDF into `data`; yields the number done after each page."""
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(RESOLUTION)
-    writer.setTitle(pages.sheet.title)
+    writer.setTitle(pages.title)
     writer.setCreator(_("Organizer"))
     writer.setPageLayout(page_layout(pages.paper))
     yield from paint_on(writer, pages)
 
 
-def picture_size(pages: TablePages, number: int) -> QSize:
+def picture_size(pages: Pages, number: int) -> QSize:
     """The size of a picture in pixels."""
+    width, height = pages.size_of(number)
     scale = PICTURE_SCALE / POINT
-    margin = pages.paper.margin
-    foot = pages.foot_height if len(pages.pages) > 1 else 0
-    height = pages.pages[number].height + 2 * margin + foot
-    return QSize(round(pages.paper.width * scale), round(height * scale))
+    return QSize(round(width * scale), round(height * scale))
 
 
-def picture(pages: TablePages, number: int) -> QImage:
+def picture(pages: Pages, number: int) -> QImage:
     """A page, counted from 0, as a picture at phone width."""
     scale = PICTURE_SCALE / POINT
     size = picture_size(pages, number)
@@ -104,7 +116,7 @@ def picture(pages: TablePages, number: int) -> QImage:
     painter = QPainter(image)
     white(painter, size.width(), size.height())
     painter.scale(scale, scale)
-    paint_page(painter, pages, number)
+    pages.paint(painter, number)
     painter.end()
     return image
 

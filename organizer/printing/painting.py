@@ -1,13 +1,17 @@
 """The one function that draws a page of a table, whatever it is drawn on."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from organizer.base.words import _
 from organizer.printing.fonts import page_font
-from organizer.printing.table_pages import LINE, TablePages
+from organizer.printing.wrapping import LINE
+
+if TYPE_CHECKING:
+    from organizer.printing.table_pages import TablePages
 
 INK = QColor("#1a2130")
 QUIET = QColor("#566176")
@@ -15,7 +19,7 @@ RULE = QColor("#c4cad5")
 SHADE = QColor("#eef1f6")
 
 
-def paint_page(painter: QPainter, pages: TablePages, number: int) -> None:
+def paint_page(painter: QPainter, pages: "TablePages", number: int) -> None:
     """Draw a page, counted from 0, at the origin; one unit of the painter is one of the page."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
@@ -25,10 +29,10 @@ def paint_page(painter: QPainter, pages: TablePages, number: int) -> None:
         top = _paint_head(painter, pages, top)
     bottom = _paint_table(painter, pages, number, top)
     foot = bottom if paper.is_picture else paper.height - paper.margin - pages.foot_height
-    _paint_foot(painter, pages, number, foot)
+    paint_foot(painter, pages, number, foot)
 
 
-def _paint_head(painter: QPainter, pages: TablePages, top: float) -> float:
+def _paint_head(painter: QPainter, pages: "TablePages", top: float) -> float:
     left = float(pages.paper.margin)
     size = pages.title_size
     painter.setFont(page_font(size))
@@ -46,7 +50,7 @@ def _paint_head(painter: QPainter, pages: TablePages, top: float) -> float:
     return top + LINE * size + 0.9 * pages.size
 
 
-def _paint_table(painter: QPainter, pages: TablePages, number: int, top: float) -> float:
+def _paint_table(painter: QPainter, pages: "TablePages", number: int, top: float) -> float:
     span = pages.pages[number]
     left = float(pages.paper.margin)
     width = sum(pages.columns)
@@ -73,7 +77,7 @@ def _paint_table(painter: QPainter, pages: TablePages, number: int, top: float) 
 
 def _paint_cells(
     painter: QPainter,
-    pages: TablePages,
+    pages: "TablePages",
     edges: list[float],
     top: float,
     cells: Sequence[Sequence[str]],
@@ -91,7 +95,8 @@ def _paint_cells(
             painter.drawText(QPointF(x, first + at * LINE * size), line)
 
 
-def _paint_foot(painter: QPainter, pages: TablePages, number: int, top: float) -> None:
+def paint_foot(painter: QPainter, pages: "TablePages", number: int, top: float) -> None:
+    """Draw the number of the page, and on paper the title, below a page's content."""
     total = len(pages.pages)
     size = pages.detail_size
     baseline = top + size * 1.7

@@ -4,11 +4,12 @@ from array import array
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QFontMetricsF, QPainter
 
 from organizer.printing.fonts import page_font
+from organizer.printing.painting import paint_page
 from organizer.printing.sheets import ON_PAPER, Paper, TableSheet
-from organizer.printing.wrapping import Widths, shared_out
+from organizer.printing.wrapping import LINE, Widths, shared_out
 
 _CHUNK = 100
 """Rows between two pauses: some three milliseconds."""
@@ -21,8 +22,6 @@ _LONGEST_PART = 14.0
 _WHOLE = 4.3
 _PADDING = 0.45
 """Room beside a text, in heights of the text."""
-LINE = 1.36
-"""The height of a line, in heights of the text."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,7 @@ class TablePages:
         self.sheet = sheet
         self.paper = papers[0]
         self.size = papers[0].sizes[0]
+        self.title = sheet.title
         self.columns: list[float] = []
         """The widths of the columns."""
         self.pages: list[Span] = []
@@ -52,6 +52,23 @@ class TablePages:
         self._wrapped: dict[int, list[list[str]]] = {}
         metrics = QFontMetricsF(page_font(_MEASURED))
         self._widths = Widths(lambda character: metrics.horizontalAdvance(character) / _MEASURED)
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self.pages)
+
+    def size_of(self, number: int) -> tuple[float, float]:
+        """Width and height of a page, counted from 0; a picture ends where its content ends."""
+        paper = self.paper
+        if not paper.is_picture:
+            return paper.width, paper.height
+        foot = self.foot_height if self.count > 1 else 0
+        return paper.width, self.pages[number].height + 2 * paper.margin + foot
+
+    def paint(self, painter: QPainter, number: int) -> None:
+        """Draw a page, counted from 0, at the origin."""
+        paint_page(painter, self, number)
 
     # --- what a painter asks --------------------------------------------------------------------
 
@@ -140,17 +157,19 @@ class TablePages:
     def _choose_paper(self, natural: list[float], least: list[float]) -> None:
         """Take the first paper and size the table fits well, else the last."""
         padding = 2 * _PADDING
-        comfort = [
-            max(small, min(wish, _COMFORT)) for wish, small in zip(natural, least, strict=True)
-        ]
         for paper in self._papers:
             for size in paper.sizes:
                 self.paper, self.size = paper, size
-                if (sum(comfort) + padding * len(comfort)) * size <= paper.inside:
+                comfort = sum(
+                    max(small, min(wish, _COMFORT))
+                    for wish, small in zip(*self._claims(natural, least), strict=True)
+                )
+                if (comfort + padding * len(natural)) * size <= paper.inside:
                     break
             else:
                 continue
             break
+        natural, least = self._claims(natural, least)
         room = self.paper.inside / self.size - padding * len(natural)
         if self.paper.is_picture and sum(least) > room:
             # narrower than its parts it could not be read: a wider picture can be zoomed into
@@ -159,13 +178,21 @@ class TablePages:
             self.paper = replace(self.paper, width=wide)
         self.columns = [(width + padding) * self.size for width in shared_out(natural, least, room)]
         self._fill()
-        self.title_lines = self._widths.wrap(
-            self.sheet.title, self.paper.inside / self.title_size, 2
-        )
+        self._set_head()
         self.header_lines = [
             self._widths.wrap(text, width / self.size - padding + 0.01, self.paper.lines)
             for text, width in zip(self.sheet.header, self.columns, strict=True)
         ]
+
+    def _claims(self, natural: list[float], least: list[float]) -> tuple[list[float], list[float]]:
+        """What columns want and need at the size tried, in heights of the text."""
+        return natural, least
+
+    def _set_head(self) -> None:
+        """Break what stands above the table."""
+        self.title_lines = self._widths.wrap(
+            self.sheet.title, self.paper.inside / self.title_size, 2
+        )
 
     def _fill(self) -> None:
         """Let the columns of texts share what is left of the width, up to half as much again."""
@@ -201,8 +228,7 @@ class TablePages:
 
     def _break(self) -> None:
         """Fill page after page with whole rows; the header stands on every one."""
-        head = self.height_of(max(map(len, self.header_lines), default=1))
-        self.header_height = head
+        self.header_height = self.height_of(max(map(len, self.header_lines), default=1))
         paper = self.paper
         room = paper.height - 2 * paper.margin - self.foot_height
         self.pages = self._spans(room)

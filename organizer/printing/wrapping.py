@@ -11,6 +11,10 @@ _PARTS = re.compile(
     re.DOTALL,
 )
 ELLIPSIS = "…"
+LINE = 1.36
+"""The height of a line, in heights of the text."""
+FACT_LINE = 1.7
+"""The same for labelled lines above a table."""
 _READ = 600
 """Characters of a text that are looked at: more never fits into a cell."""
 

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 from organizer.base.overriding import override
 from organizer.base.words import _
 from organizer.printing.outputs import picture_size
-from organizer.printing.painting import paint_page
 from organizer.widgets.colours import Tone
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
@@ -66,7 +65,7 @@ class _Sheet(QWidget):
         scale = self.width() / self.units()[0]
         painter.save()
         painter.scale(scale, scale)
-        paint_page(painter, self.pages, self.number)
+        self.pages.paint(painter, self.number)
         painter.restore()
         painter.setPen(QColor(theme.colours.outline))
         painter.drawRect(QRectF(self.rect()).adjusted(0, 0, -1, -1))
