@@ -22,7 +22,7 @@ COLUMNS = {
     "name": N_("Name"),
     "honorific": N_("Form of address"),
     "institution": N_("Institution"),
-    "position": N_("Position"),
+    "position": N_("Job"),
     "phone": N_("Phone"),
     "seats": N_("Seats"),
     "time": N_("Arrived at"),
@@ -231,7 +231,7 @@ def _facts(
         (_("Time"), "\n".join(session_words(one.time) for one in sessions)),
         (_("Expected"), expected_words(people, seats)),
         (_("Venue"), where),
-        (_("Host"), event.host_name),
+        (_("Hosted by"), event.host_name),
         (_("Organiser"), _(", ").join(one.name for one in event.with_part("organiser"))),
     )
     return tuple((label, value) for label, value in found if value)

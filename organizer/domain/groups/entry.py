@@ -124,7 +124,7 @@ def _planned(line: JoinLine, candidates: list[Candidate]) -> PlannedPerson:
     if not candidates:
         return PlannedPerson(line, "new")
     if line.institution:
-        fitting = [one for one in candidates if _same_institution(line.institution, one)]
+        fitting = [one for one in candidates if same_institution(line.institution, one)]
         candidates = fitting or candidates
         # somebody of this name at another institution may be another person
         certain = bool(fitting) or not candidates[0].institution
@@ -137,7 +137,8 @@ def _planned(line: JoinLine, candidates: list[Candidate]) -> PlannedPerson:
     return PlannedPerson(line, state, only.member_id, tuple(candidates))
 
 
-def _same_institution(typed: str, candidate: Candidate) -> bool:
+def same_institution(typed: str, candidate: Candidate) -> bool:
+    """Whether a typed name, perhaps only its beginning, is that of the candidate's institution."""
     wanted = comparable(typed)
     names = {comparable(one) for one in (candidate.institution, candidate.institution_short) if one}
     return wanted in names or any(name.startswith(wanted) for name in names)

@@ -83,6 +83,11 @@ def is_position(text: str) -> bool:
     return not (looks_like_name(before) or _is_surname(before))
 
 
+def is_institution(text: str) -> bool:
+    """Whether a text ends as names of institutions do."""
+    return _INSTITUTION.search(text) is not None
+
+
 def read_person(text: str) -> PersonText:
     """The name, institution and position in a text; a name alone when nothing else is clear.
 

@@ -12,7 +12,7 @@ from organizer.domain.members.rules import form_of_address
 class Candidate:
     """Somebody of the register whom a text may mean.
 
-    `present` says that they are in the group asked about; `found_by` is "name", "nickname",
+    `present` says that they are in one of the groups asked about; `found_by` is "name", "nickname",
     "alias" or "handle".
     """
 
@@ -31,7 +31,7 @@ _CANDIDATE = """
         ifnull(i.short_name, '') AS institution_short, m.position,
         m.archived_at IS NOT NULL AS archived,
         EXISTS (SELECT 1 FROM account b JOIN membership p ON p.account_id = b.id
-            WHERE b.member_id = m.id AND b.kind = 'ordinary' AND p.group_id = :group
+            WHERE b.member_id = m.id AND b.kind = 'ordinary' AND p.group_id IN (SELECT value FROM json_each(:groups))
             AND p.left_on IS NULL) AS present,
         f.found_by
     FROM found f JOIN member m ON m.id = f.member_id
@@ -60,13 +60,15 @@ _BY_HANDLES = """
 """
 
 
-def people_called(db: Database, words: Iterable[str], group_id: str) -> dict[str, list[Candidate]]:
+def people_called(
+    db: Database, words: Iterable[str], *group_ids: str
+) -> dict[str, list[Candidate]]:
     """Whom each of these words may mean: exactly a name, a nickname or an alias; each person once.
 
     Archived people are among them and come last.
     """
     wanted = sorted({word for word in words if word})
-    return _by_word(db, _BY_WORDS, {"words": json.dumps(wanted), "group": group_id})
+    return _by_word(db, _BY_WORDS, {"words": json.dumps(wanted), "groups": json.dumps(group_ids)})
 
 
 def people_with_handles(
@@ -77,7 +79,7 @@ def people_with_handles(
     return _by_word(
         db,
         _BY_HANDLES,
-        {"words": json.dumps(wanted), "group": group_id, "platform": platform},
+        {"words": json.dumps(wanted), "groups": json.dumps([group_id]), "platform": platform},
     )
 
 
