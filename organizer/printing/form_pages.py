@@ -1,6 +1,7 @@
 """A form set on pages: rows high enough for a pen, headings across, a total below the last row."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage, QPainter
 
@@ -11,8 +12,19 @@ from organizer.printing.sheets import MILLIMETRE, FormSheet, Paper
 from organizer.printing.table_pages import Span, TablePages
 from organizer.printing.wrapping import FACT_LINE, LINE
 
+if TYPE_CHECKING:
+    from array import array
+
 _LOGO_HEIGHT = 18 * MILLIMETRE
 _LOGO_WIDTH = 45 * MILLIMETRE
+_MOST_LINES = 20
+"""More lines than any name needs, so that none is cut."""
+_TIGHT = 0.75
+"""How much of its room a pen makes do with where the paper is narrow."""
+_MOST = 0.9
+"""The part of the rows a column has to suit on one line …"""
+_FREE = 5.0
+"""… and the width it may have anyway, in heights of the text."""
 _FACT_GAP = 1.2
 """Room between a label and its value, in heights of the text."""
 
@@ -24,6 +36,8 @@ class FormPages(TablePages):
         super().__init__(sheet, papers)
         self.form = sheet
         self.logo = QImage(sheet.logo) if sheet.logo else QImage()
+        self.title_room = 0.0
+        """The width the title is centred in."""
         self.facts: list[list[tuple[str, float, list[str], float]]] = []
         """Rows of labelled lines: label, its left edge, lines of the value, their left edge."""
 
@@ -82,12 +96,28 @@ class FormPages(TablePages):
 
     # --- setting --------------------------------------------------------------------------------
 
+    @property
+    @override
+    def _most_lines(self) -> int:
+        return _MOST_LINES
+
+    @override
+    def _usual(self, natural: list[float], measured: list["array[float]"]) -> list[float]:
+        """A few long names get more lines instead of making their column wide for all."""
+        wanted = []
+        for widest, column, heading in zip(natural, measured, self.form.header, strict=True):
+            most = sorted(column)[int(len(column) * _MOST)] if column else 0.0
+            wanted.append(min(widest, max(most, _FREE, self._widths.of(heading))))
+        return wanted
+
     @override
     def _claims(self, natural: list[float], least: list[float]) -> tuple[list[float], list[float]]:
         """Columns for a pen claim its room at any size of the text."""
         natural, least = list(natural), list(least)
+        tight = _TIGHT if self.size == self.paper.sizes[-1] else 1.0
         for column, width in self.form.by_hand.items():
-            wanted = max(width / self.size - 2 * self.padding / self.size, least[column])
+            room = tight * width / self.size - 2 * self.padding / self.size
+            wanted = max(room, least[column])
             natural[column] = least[column] = wanted
         return natural, least
 
@@ -102,7 +132,7 @@ class FormPages(TablePages):
             whole = sum(self.columns[at] for at in by_hand)
             # texts get some air first: a table squeezed to one side reads badly
             texts = [at for at in range(len(self.columns)) if at not in by_hand]
-            air = min(left * 0.4, 0.25 * sum(self.columns[at] for at in texts))
+            air = min(left * 0.25, 0.15 * sum(self.columns[at] for at in texts))
             share = sum(self.columns[at] for at in texts) or 1.0
             for at in texts:
                 self.columns[at] *= 1 + air / share
@@ -115,11 +145,16 @@ class FormPages(TablePages):
         inside = self.paper.inside
         logo = self.logo_size[0]
         beside = logo + 2 * self.size if logo else 0.0
-        # the title stands in the middle of the page, so the picture takes room on both sides
-        room = inside - 2 * beside
-        self.title_lines = self._widths.wrap(self.sheet.title, room / self.title_size, 4)
-        self.facts = []
         room = inside - beside
+        self.title_room = room
+        self.title_lines = self._widths.wrap(self.sheet.title, room / self.title_size, 4)
+        if len(self.title_lines) > 1 and self.form.title_parts:
+            self.title_lines = [
+                line
+                for part in self.form.title_parts
+                for line in self._widths.wrap(part, room / self.title_size, 3)
+            ]
+        self.facts = []
         labels = [self.width_of(label, self.size) for label, _value in self.form.facts]
         indent = max(labels, default=0.0) + _FACT_GAP * self.size
         half = room / 2

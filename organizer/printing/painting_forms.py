@@ -44,7 +44,7 @@ def _paint_head(painter: QPainter, pages: "FormPages", top: float) -> None:
     painter.setFont(page_font(size))
     painter.setPen(INK)
     for line in pages.title_lines:
-        x = left + (inside - pages.width_of(line, size)) / 2
+        x = left + (pages.title_room - pages.width_of(line, size)) / 2
         painter.drawText(QPointF(x, top + size), line)
         top += LINE * size
     size = pages.size

@@ -34,6 +34,8 @@ class FormSheet(TableSheet):
     row each. `total` stands below the last row. No text is ever cut.
     """
 
+    title_parts: tuple[str, ...] = ()
+    """The title in parts that each begin a line where it does not fit into one."""
     facts: tuple[tuple[str, str], ...] = ()
     centred: frozenset[int] = frozenset()
     by_hand: Mapping[int, float] = field(default_factory=dict)

@@ -19,10 +19,11 @@ from organizer.printing.sheets import (
     Paper,
 )
 
+_SMALLEST = 7 * POINT
 _SIZES = {"A4": A4_SIZE, "A5": A5_SIZE, "Letter": LETTER_SIZE}
 _MARGIN = 12 * MILLIMETRE
-_LINES = 12
-"""Lines a cell may take: more than any name needs, so that none is cut."""
+_LINES = 5
+"""Columns are wide enough for so many lines, as far as the paper allows."""
 #: What a pen needs, in millimetres.
 _BY_HAND = {"signature": 30, "time": 18, "remark": 26, "own": 24}
 _CENTRED = frozenset({"number", "honorific", "phone", "seats", "time"})
@@ -35,9 +36,8 @@ def paper_of(options: SheetOptions) -> Paper:
     if options.landscape:
         width, height = height, width
     size = options.font_size * POINT
-    return Paper(
-        width, height, round(_MARGIN), (size, round(0.9 * size), round(0.8 * size)), _LINES
-    )
+    sizes = (size, max(round(0.9 * size), _SMALLEST), max(round(0.8 * size), _SMALLEST))
+    return Paper(width, height, round(_MARGIN), sizes, _LINES)
 
 
 def form_of(sheet: SignInSheet, options: SheetOptions, *, as_picture: bool = False) -> FormSheet:
@@ -51,6 +51,7 @@ def form_of(sheet: SignInSheet, options: SheetOptions, *, as_picture: bool = Fal
         (),
         sheet.header,
         sheet.rows,
+        title_parts=(sheet.event_title, _("Sign-in sheet")),
         facts=sheet.facts,
         centred=frozenset(at for column, at in places.items() if column in _CENTRED),
         by_hand={

@@ -143,7 +143,7 @@ class TablePages:
             min(max(part, min(wish, _WHOLE), 1.1 * wish / self.paper.lines), _LONGEST_PART)
             for part, wish in zip(least, natural, strict=True)
         ]
-        self._choose_paper(natural, least)
+        self._choose_paper(self._usual(natural, measured), least)
         yield
         yield from self._wrap(measured)
         self._break()
@@ -180,9 +180,18 @@ class TablePages:
         self._fill()
         self._set_head()
         self.header_lines = [
-            self._widths.wrap(text, width / self.size - padding + 0.01, self.paper.lines)
+            self._widths.wrap(text, width / self.size - padding + 0.01, self._most_lines)
             for text, width in zip(self.sheet.header, self.columns, strict=True)
         ]
+
+    @property
+    def _most_lines(self) -> int:
+        """How many lines a cell may take before it is cut."""
+        return self.paper.lines
+
+    def _usual(self, natural: list[float], _measured: list["array[float]"]) -> list[float]:
+        """What columns want, of the widest texts and those of all rows."""
+        return natural
 
     def _claims(self, natural: list[float], least: list[float]) -> tuple[list[float], list[float]]:
         """What columns want and need at the size tried, in heights of the text."""
@@ -206,7 +215,7 @@ class TablePages:
 
     def _wrap(self, measured: list["array[float]"]) -> Generator[None, None, None]:
         """Break what is wider than its column or has several lines."""
-        rows, limit = self.sheet.rows, self.paper.lines
+        rows, limit = self.sheet.rows, self._most_lines
         rooms = [width / self.size - 2 * _PADDING + 0.01 for width in self.columns]
         wide: set[int] = set()
         for column, room in zip(measured, rooms, strict=True):

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from itertools import groupby
 
 _CLOSING = "、，。；：！？）》」』】”’,;:!?)\\]"
-# Numbers (masked ones too) and Latin words are never torn apart; closing signs start no line.
+# Numbers (masked ones too) and Latin words are never torn apart; closing signs start no line,
+# opening ones end none.
+_OPENING = "（《「『【“‘(\\["
 _PARTS = re.compile(
-    rf"[0-9+*][0-9+* \-]*[0-9*][{_CLOSING}]*|[A-Za-z0-9_@.'’\-]+[{_CLOSING}]*|\s+|.[{_CLOSING}]*",
+    rf"\s+|[{_OPENING}]*(?:[0-9+*][0-9+* \-]*[0-9*]|[A-Za-z0-9_@.'’\-]+|.)[{_CLOSING}]*",
     re.DOTALL,
 )
 ELLIPSIS = "…"

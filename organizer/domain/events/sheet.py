@@ -143,6 +143,7 @@ class SignInSheet:
     """
 
     title: str
+    event_title: str
     facts: tuple[tuple[str, str], ...]
     columns: tuple[str, ...]
     header: tuple[str, ...]
@@ -187,7 +188,7 @@ def sheet(
     sections: list[tuple[int, str]] = []
     for heading, people in grouped:
         if heading:
-            words = f"{heading}（{expected_words(len(people), sum(p.seats for p in people))}）"
+            words = f"{heading} · {expected_words(len(people), sum(p.seats for p in people))}"
             sections.append((len(rows), words))
         for one in people:
             number = len(rows) + 1
@@ -202,6 +203,7 @@ def sheet(
     seats = sum(one.seats for one in expected)
     return SignInSheet(
         title=_("{title} · Sign-in sheet").format(title=event.title),
+        event_title=event.title,
         facts=_facts(event, session, len(expected), seats),
         columns=columns,
         header=tuple(_heading(column, options) for column in columns),
