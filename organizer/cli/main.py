@@ -96,6 +96,7 @@ def _parser() -> usage.Parser:
     _import(commands)
     _export(commands)
     _print(commands)
+    _events(commands)
     _look(commands)
     _safety(commands)
     return parser
@@ -198,6 +199,32 @@ def _print(commands: "Commands") -> None:
     )
     parser.add_argument(
         "--full-numbers", action="store_true", help=_("do not mask phones, accounts, birthdays")
+    )
+    parser = _command(
+        kinds, "sign-in", "sheets_out", "print_sign_in", _("Print the sign-in sheet of an event.")
+    )
+    _event(parser)
+    parser.add_argument("-o", "--output", metavar="OUT.pdf", required=True)
+    parser.add_argument(
+        "--blank-rows", type=_count, metavar="N", help=_("empty rows for walk-ins (0 to 200)")
+    )
+    parser.add_argument("--paper", choices=("A4", "A5", "Letter"), help=_("size of the paper"))
+
+
+def _events(commands: "Commands") -> None:
+    kinds = _kinds(commands, "events", _("Look at events and sign people up."))
+    parser = _command(
+        kinds, "sign-up", "events", "sign_up", _("Sign people up from a pasted chain.")
+    )
+    _event(parser)
+    parser.add_argument("paste", metavar="PASTE.txt")
+    parser.add_argument("--dry-run", action="store_true", help=_("only say what would happen"))
+
+
+def _event(parser: usage.Parser) -> None:
+    """Which event a command is about."""
+    parser.add_argument(
+        "event", metavar=_("EVENT"), help=_("its id, the beginning of it, or its title")
     )
 
 

@@ -35,14 +35,17 @@ _HEADS = re.compile(
     re.IGNORECASE,
 )
 _GLUED_HEADS = re.compile(r"[一二两三四五六七八九十]个?人$")
-_UNSAID = re.compile(r"(?:带|携)(?:着|上|了)?\s*(?:家属|家人|家长|孩子|小孩|娃|朋友|同事|老师|老公|老婆|爱人)")
+_UNSAID = re.compile(
+    r"(?:带|携)(?:着|上|了)?\s*(?:家属|家人|家长|孩子|小孩|娃|朋友|同事|老师|老公|老婆|爱人)"
+)
 _DECLINED = re.compile(
-    r"不来|来不了|不能来|不能参加|参加不了|去不了|不参加|不去了?|取消|退出|请假|撤回报名|❌|can'?t (?:come|make)"
-    r"|not coming|cancel",
+    r"不来|来不了|不能来|不能参加|参加不了|去不了|不参加|不去了?|取消|退出|请假|❌"
+    r"|can'?t (?:come|make)|not coming|cancel",
     re.IGNORECASE,
 )
 _MAYBE = re.compile(r"待定|可能|不确定|不一定|看情况|暂定|maybe|tbc|tbd", re.IGNORECASE)
 _CUT = re.compile(r"[\s（(/／+＋,，;；|｜]")
+_TOKENS = re.compile(r"[\s()（）\[\]【】,，、;；/／|｜\-—]+")
 _EDGES = " \t\n,，;；、/／|｜-—–:：。.（）()[]【】+＋"
 
 #: How a count is written, and what it makes of the match: one pattern each, tried in this order.
@@ -107,8 +110,9 @@ def read_item(text: str, known: Collection[str] = ()) -> SignUpText:
         warnings.append("declined")
     if shown:
         note = one_line(plain).strip(_EDGES)
+        institution = next(filter(is_institution, _TOKENS.split(note)), "")
         return SignUpText(
-            shown, shown, "", "", phone, seats, counted, declined, note, tuple(warnings)
+            shown, shown, institution, "", phone, seats, counted, declined, note, tuple(warnings)
         )
     line, _newline, further = plain.strip().partition("\n")
     words = one_line(_DECLINED.sub(" ", _MAYBE.sub(" ", line))).strip(_EDGES)
@@ -149,9 +153,7 @@ def _person(words: str) -> PersonText:
 
 def _known_beginning(text: str, known: Collection[str]) -> str:
     fitting = (
-        word
-        for word in known
-        if word and text.startswith(word) and _ends_a_word(text, len(word))
+        word for word in known if word and text.startswith(word) and _ends_a_word(text, len(word))
     )
     return max(fitting, key=len, default="")
 
@@ -162,9 +164,7 @@ def _ends_a_word(text: str, end: int) -> bool:
     following = text[end]
     if text[end - 1].isdigit() and following.isdigit():
         return False
-    return not following.isalpha() or bool(
-        re.match(rf"带|[xX×]\s*\d|{_N}(?:人|位|大)", text[end:])
-    )
+    return not following.isalpha() or bool(re.match(rf"带|[xX×]\s*\d|{_N}(?:人|位|大)", text[end:]))
 
 
 def _seats(text: str) -> tuple[int, bool, list[str], str]:
@@ -193,3 +193,9 @@ def _without(line: str, words: Iterable[str], further: str) -> str:
     for word in filter(None, words):
         line = line.replace(word, " ", 1)
     return one_line(f"{line.strip(_EDGES)} {further}").strip(_EDGES)
+
+
+def folded_reading(reading: str) -> str:
+    """A reading in which syllables that are often confused are the same: zh/z, ng/n, l/n."""
+    folded = (re.sub(r"^([zcs])h", r"\1", one) for one in reading.split())
+    return "".join(re.sub(r"^l", "n", re.sub(r"ng$", "n", one)) for one in folded)

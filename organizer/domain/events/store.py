@@ -341,3 +341,19 @@ def planned_days(db: Database, table: str, row_ids: Sequence[str]) -> list[tuple
     """The planned days (`occurs_on`) of rows: id and ISO day."""
     marks = ", ".join("?" * len(row_ids))
     return db.rows(f"SELECT id, occurs_on FROM {table} WHERE id IN ({marks})", row_ids)
+
+
+def ids_beginning(db: Database, beginning: str, at_most: int = 5) -> list[str]:
+    """The events, archived or not, whose ids begin with a text, the oldest first."""
+    return db.column(
+        "SELECT id FROM event WHERE substr(id, 1, length(?)) = ? ORDER BY id LIMIT ?",
+        (beginning, beginning, at_most),
+    )
+
+
+def ids_titled(db: Database, title: str, at_most: int = 5) -> list[str]:
+    """The events of a title that are not archived, the newest first."""
+    return db.column(
+        "SELECT id FROM event WHERE title = ? AND archived_at IS NULL ORDER BY id DESC LIMIT ?",
+        (title, at_most),
+    )

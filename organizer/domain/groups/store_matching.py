@@ -31,8 +31,8 @@ _CANDIDATE = """
         ifnull(i.short_name, '') AS institution_short, m.position,
         m.archived_at IS NOT NULL AS archived,
         EXISTS (SELECT 1 FROM account b JOIN membership p ON p.account_id = b.id
-            WHERE b.member_id = m.id AND b.kind = 'ordinary' AND p.group_id IN (SELECT value FROM json_each(:groups))
-            AND p.left_on IS NULL) AS present,
+            WHERE b.member_id = m.id AND b.kind = 'ordinary' AND p.left_on IS NULL
+            AND p.group_id IN (SELECT value FROM json_each(:groups))) AS present,
         f.found_by
     FROM found f JOIN member m ON m.id = f.member_id
     LEFT JOIN institution i ON i.id = m.institution_id

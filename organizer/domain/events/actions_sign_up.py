@@ -1,0 +1,157 @@
+"""Carrying out a sign-up that was planned from a pasted chain, in one step."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from organizer.base.errors import UserError
+from organizer.base.steps import ActionKind, Step
+from organizer.base.words import N_
+from organizer.domain.events import actions, store_participants
+from organizer.domain.events.actions_participants import sign_up
+from organizer.domain.events.chain_items import MOST_SEATS, read_item
+from organizer.domain.events.participants import Participant
+from organizer.domain.events.records import Key
+from organizer.domain.events.sign_up import PlannedLine, SignUpPlan
+from organizer.domain.institutions import actions as institutions
+from organizer.domain.members import actions as members
+from organizer.domain.members.records import NewAccount
+
+PASTE = ActionKind(
+    "events.paste_chain",
+    N_("Took over a sign-up chain: {new} signed up, {changed} changed, {withdrawn} withdrew"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedUp:
+    """What a chain did: how many signed up (of them waiting), changed, withdrew, are undecided."""
+
+    new: int
+    waiting: int
+    changed: int
+    withdrawn: int
+    undecided: int
+    added_members: int
+
+
+def apply(step: Step, plan: SignUpPlan) -> SignedUp:
+    """Do what the plan says; lines that wait for a decision are left alone.
+
+    Raises UserError for seats that can't be.
+    """
+    step.begins(PASTE, new=0, changed=0, withdrawn=0)
+    if plan.changes_nothing:
+        return _result(plan, 0)
+    event_id = actions.own_row(step, plan.key)
+    withdrawing = plan.withdrawing
+    gone = {one.id for one in plan.gone}
+    lines = {line.participant_id: line.item.text for line in plan.lines}
+    step.update_many(
+        "participant",
+        ("withdrawn_at", "signed_line"),
+        [
+            # without its line, a line that comes back is a new sign-up
+            (one.id, step.now, "" if one.id in gone else lines.get(one.id, one.signed_line))
+            for one in withdrawing
+        ],
+    )
+    known = {one.id: one for one in plan.known}
+    added = _add_members(step, plan)
+    for place, line in enumerate(plan.lines):
+        if not line.acts:
+            continue
+        if not 1 <= line.seats <= MOST_SEATS:
+            raise UserError("events.seats", N_("A sign-up takes 1 to 99 seats."))
+        member_id = added.get(place, line.member_id)
+        present = known.get(line.participant_id or "")
+        if line.state == "changed" and present is not None:
+            step.update("participant", present.id, **_changes(line, present, member_id))
+        else:
+            _sign_up(step, event_id, line, member_id, present)
+    done = _result(plan, len(added))
+    step.note(new=done.new, changed=done.changed, withdrawn=done.withdrawn, event_id=event_id)
+    return done
+
+
+def _result(plan: SignUpPlan, added: int) -> SignedUp:
+    return SignedUp(
+        plan.count("new"),
+        sum(1 for line in plan.lines if line.state == "new" and line.waits),
+        plan.count("changed"),
+        len(plan.withdrawing),
+        plan.count("undecided"),
+        added,
+    )
+
+
+def _add_members(step: Step, plan: SignUpPlan) -> dict[int, str]:
+    """New members for the lines that are to be some, by the place of the line."""
+    wanted = {
+        place: line.read
+        for place, line in enumerate(plan.lines)
+        if line.who == "new_member" and line.acts
+    }
+    names = [read.institution for read in wanted.values() if read.institution]
+    ids = institutions.find_or_create(step, names) if names else {}
+    return {
+        place: members.add(
+            step,
+            read.name,
+            accounts=[NewAccount("wechat", nickname=read.shown)],
+            phones=[read.phone] if read.phone else [],
+            institution_id=ids.get(read.institution),
+            position=read.position,
+        )
+        for place, read in wanted.items()
+    }
+
+
+def _sign_up(
+    step: Step, event_id: str, line: PlannedLine, member_id: str | None, present: Participant | None
+) -> None:
+    if present is not None:
+        # whoever comes back stands behind those who stayed
+        place = store_participants.last_place(step, event_id) + 1
+        linked = {"member_id": member_id, "name": "", "institution": ""} if member_id else {}
+        step.update(
+            "participant",
+            present.id,
+            **linked,
+            seats=line.seats,
+            came_by="chain",
+            position=place,
+            signed_up_at=step.now,
+            waiting_since=step.now if line.waits else None,
+            withdrawn_at=None,
+            signed_line=line.item.text,
+            remark=line.read.note or present.remark,
+        )
+        return
+    sign_up(
+        step,
+        Key(event_id),
+        member_id=member_id,
+        name=line.read.name,
+        institution=line.read.institution,
+        seats=line.seats,
+        came_by="chain",
+        waiting=line.waits,
+        signed_line=line.item.text,
+        remark=line.read.note,
+    )
+
+
+def _changes(line: PlannedLine, present: Participant, member_id: str | None) -> dict[str, Any]:
+    """What a changed line changes; what the owner wrote meanwhile stays."""
+    changes: dict[str, Any] = {"seats": line.seats, "signed_line": line.item.text}
+    before = read_item(present.signed_line, (line.read.shown,)) if present.signed_line else None
+    if not present.remark or (before is not None and present.remark == before.note):
+        changes["remark"] = line.read.note
+    if member_id is not None and present.member_id is None:
+        changes |= {"member_id": member_id, "name": "", "institution": ""}
+    elif present.member_id is None:
+        changes |= {
+            "name": line.read.name,
+            "institution": line.read.institution or present.institution,
+        }
+    return changes
