@@ -13,19 +13,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLineF, QMarginsF, QPointF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QApplication
 
+from organizer.domain.events.participants import Participant
+from organizer.domain.events.sheet import SheetOptions, sheet
 from organizer.printing.fonts import page_font
-from organizer.printing.outputs import RESOLUTION, pdf_in_steps
+from organizer.printing.form_pages import FormPages
+from organizer.printing.outputs import RESOLUTION, page_layout, pdf_in_steps
 from organizer.printing.roster import roster_sheet
+from organizer.printing.sheets import POINT
+from organizer.printing.sign_in import sign_in_pages
 from organizer.printing.table_pages import TablePages
+from tests.printing.sign_in_data import make_event, make_participants
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.timeout(600)]
 
 NAMES = 5_000
 OF_TEXT_DOCUMENT = 0.2
+OF_A_BARE_PAINTER = 1.5
 BYTES_FOR_A_NAME = 120
 MEGABYTES = 8
 SLACK = 1.15
@@ -166,3 +173,79 @@ def test_one_step_of_setting_or_painting_is_short(qapp: QApplication) -> None:
         f"longest {1000 * slices[-1]:.1f} ms"
     )
     assert slices[int(len(slices) * 0.95)] <= 0.008
+
+
+# --- sign-in sheets beside a painter that is told every place ------------------------------------
+
+
+def sign_in(count: int) -> FormPages:
+    """The pages of a sheet for so many, set."""
+    options = SheetOptions()
+    pages = sign_in_pages(sheet(make_event(), make_participants(count), options), options)
+    for _pause in pages.work():
+        pass
+    return pages
+
+
+def sign_in_pdf(people: list[Participant]) -> int:
+    """Make, set and print a sheet; the bytes of the file."""
+    options = SheetOptions()
+    pages = sign_in_pages(sheet(make_event(), people, options), options)
+    for _pause in pages.work():
+        pass
+    data = QByteArray()
+    for _page in pdf_in_steps(pages, data):
+        pass
+    return data.size()
+
+
+def bare_painter(like: FormPages) -> int:
+    """The same cells, lines and pages drawn at places that are known; the bytes of the file."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(RESOLUTION)
+    writer.setPageLayout(page_layout(like.paper))
+    painter = QPainter(writer)
+    painter.setFont(page_font(like.size))
+    left, row_height = like.paper.margin, like.row_height(0)
+    for number, span in enumerate(like.pages):
+        if number:
+            writer.newPage()
+        y = float(left)
+        for cells in (like.sheet.header, *like.sheet.rows[span.first : span.end]):
+            x = float(left)
+            for text, width in zip(cells, like.columns, strict=True):
+                painter.drawText(QPointF(x + 4 * POINT, y + 2 * like.size), text)
+                painter.drawLine(QLineF(x, y, x, y + row_height))
+                x += width
+            painter.drawLine(QLineF(left, y, x, y))
+            y += row_height
+    painter.end()
+    return data.size()
+
+
+def test_five_hundred_sign_in_beside_a_bare_painter(qapp: QApplication) -> None:
+    people, like = make_participants(500), sign_in(500)
+    sign_in_pdf(people)
+    bare_painter(like)
+    ratios = []
+    for _turn in range(9):
+        other = seconds(lambda: bare_painter(like))
+        ratios.append(seconds(lambda: sign_in_pdf(people)) / other)
+    ratios.sort()
+    print(
+        f"500 to sign in: {ratios[4]:.2f} x a bare painter ({ratios[0]:.2f} to {ratios[-1]:.2f})"
+    )
+    assert ratios[4] <= OF_A_BARE_PAINTER * SLACK
+
+
+def test_sign_in_sheets_grow_linearly(qapp: QApplication) -> None:
+    few, many = make_participants(1_000), make_participants(5_000)
+    sign_in_pdf(few)
+    short = min(seconds(lambda: sign_in_pdf(few)) for _turn in range(3))
+    long = min(seconds(lambda: sign_in_pdf(many)) for _turn in range(3))
+    size = sign_in_pdf(many) / 5_000
+    print(f"1,000: {short:.3f} s, 5,000: {long:.3f} s, {size:.0f} bytes a row")
+    assert long <= 5 * short * 1.3

@@ -187,7 +187,9 @@ def test_borders_are_closed_on_the_page_drawn() -> None:
             ]
             assert max(line) < 190, (number, y)
         # the uprights between the columns, in the first row
-        first_row = round(top + (pages.header_height + 30) * 0.2)
+        first = pages.pages[number].first
+        above = pages.section_height if pages.section_above(first, first) else 0.0
+        first_row = round(top + (pages.header_height + above + 30) * 0.2)
         assert len(dark_columns(image, first_row)) >= len(pages.columns) + 1
 
 
