@@ -53,7 +53,7 @@ def test_arrangements_are_kept_by_name_and_the_last_one_by_itself(register: Regi
 
 
 def test_a_day_nobody_signed_up_for_is_a_blank_sheet(register: Register) -> None:
-    weekly = Repetition("WEEKLY", weekdays=(NthWeekday(0, 6),))
+    weekly = Repetition("WEEKLY", weekdays=(NthWeekday(0, 5),))
     with register.step() as step:
         event = actions.add(step, "周六沙龙", "salon", [AFTERNOON], repetition=weekly)
     with register.reading() as db:
