@@ -27,7 +27,7 @@ from organizer.domain.events.chain_pieces import (
 LineKind = Literal["blank", "header", "example", "item", "placeholder", "unread"]
 
 #: The most characters of a pasted text that are read.
-LONGEST_PASTE = 1_000_000
+LONGEST_PASTE = 200_000
 _MARKER = re.compile(r"[#＃]\s*(?:接龙|接龍|Group\s*Note)", re.IGNORECASE)
 _EXAMPLE = re.compile(r"(?:例|示例|例如|范例|举例|格式|e\.?g\.?|example)(?=[\s:：])", re.IGNORECASE)
 _QUOTE_END = re.compile(r"\s*(?:[-–—]\s+){4,}[-–—]?\s*")

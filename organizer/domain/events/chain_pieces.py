@@ -38,6 +38,7 @@ class Piece:
 
     @property
     def is_blank(self) -> bool:
+        """Whether nothing is written there."""
         return not self.text.strip()
 
 
@@ -68,21 +69,24 @@ def first_entry(pieces: list[Piece]) -> int | None:
                 if _cut(pieces, place, 1, inside=False):
                     return place + 1
         return numbered[0] if numbered else None
-    start = ones[0]
-    for later in ones[1:]:
-        if _restarts(pieces, start, later):
-            start = later
+    return _last_beginning(pieces, numbered, ones[0])
+
+
+def _last_beginning(pieces: Sequence[Piece], numbered: Sequence[int], start: int) -> int:
+    """Where the list really begins: behind numbered details, or an older copy without a header."""
+    numbers = details = 0
+    for place in numbered:
+        if place < start:
+            continue
+        piece = pieces[place]
+        if piece.number == 1 and place > start:
+            first, again = pieces[start].body.strip(), piece.body.strip()
+            copied = pieces[place - 1].is_blank and bool(first) and again.startswith(first)
+            if copied or 2 * details > numbers:
+                start, numbers, details = place, 0, 0
+        numbers += 1
+        details += 1 if _DETAIL.match(piece.body) else 0
     return start
-
-
-def _restarts(pieces: Sequence[Piece], start: int, later: int) -> bool:
-    """Whether the list really begins at `later`: before it stood details, or an older copy."""
-    before = [piece for piece in pieces[start:later] if piece.number is not None]
-    details = sum(1 for piece in before if _DETAIL.match(piece.body))
-    if 2 * details > len(before):
-        return True
-    first, again = pieces[start].body.strip(), pieces[later].body.strip()
-    return pieces[later - 1].is_blank and bool(first) and again.startswith(first)
 
 
 def _cut(pieces: list[Piece], place: int, number: int, *, inside: bool) -> bool:
@@ -109,35 +113,34 @@ def _inside(text: str, number: int) -> re.Match[str] | None:
 
 def entry_places(pieces: list[Piece]) -> set[int]:
     """The places of the pieces that begin an entry; doubts become their warnings."""
-    numbered = [place for place, piece in enumerate(pieces) if piece.number is not None]
+    places = [place for place, piece in enumerate(pieces) if piece.number is not None]
+    numbered = [pieces[place] for place in places]
     chosen = {0}
     last, nested = pieces[0], 0
-    for index, place in enumerate(numbered[1:], start=1):
-        piece = pieces[place]
-        run = [pieces[one] for one in numbered[index:]]
+    for index, piece in enumerate(numbered[1:], start=1):
         number = piece.number or 0
         if number <= (last.number or 0):
             nested = number
             warn(last, "nested")
             continue
-        if nested and number == nested + 1 and _is_nested(run, last):
+        if nested and number == nested + 1 and _is_nested(numbered, index, last):
             nested = number
             continue
-        if not _follows(run, last):
+        if not _follows(numbered, index, last):
             warn(last, "number_jump")
             continue
         if nested and number == nested + 1:
             warn(piece, "nested")
         if number > (last.number or 0) + 1:
             warn(piece, "gap")
-        chosen.add(place)
+        chosen.add(places[index])
         last, nested = piece, 0
     return chosen
 
 
-def _follows(run: Sequence[Piece], last: Piece) -> bool:
-    """Whether the first piece of `run` may be the next entry after `last`."""
-    piece = run[0]
+def _follows(numbered: Sequence[Piece], index: int, last: Piece) -> bool:
+    """Whether the piece at `index` may be the next entry after `last`."""
+    piece = numbered[index]
     gap = (piece.number or 0) - (last.number or 0) - 1
     if gap <= 0:
         return gap == 0
@@ -145,19 +148,26 @@ def _follows(run: Sequence[Piece], last: Piece) -> bool:
         return True
     if piece.separator != last.separator:
         return False
-    confirmed = len(run) > 1 and run[1].number == (piece.number or 0) + 1
-    return gap <= _SMALL_GAP or (confirmed and run[1].separator == piece.separator)
+    following = numbered[index + 1] if index + 1 < len(numbered) else None
+    confirmed = (
+        following is not None
+        and following.number == (piece.number or 0) + 1
+        and following.separator == piece.separator
+    )
+    return gap <= _SMALL_GAP or confirmed
 
 
-def _is_nested(run: Sequence[Piece], last: Piece) -> bool:
-    """Whether the first piece of `run` goes on with a list inside the entry `last`."""
-    if run[0].separator != last.separator:
+def _is_nested(numbered: Sequence[Piece], index: int, last: Piece) -> bool:
+    """Whether the piece at `index` goes on with a list inside the entry `last`."""
+    piece = numbered[index]
+    if piece.separator != last.separator:
         return True
     wanted = (last.number or 0) + 1
-    for before, after in pairwise(run):
+    # a list inside counts on until the entry expected comes; numbers have at most three digits
+    for before, after in pairwise(numbered[index : index + 1_000]):
         if after.number != (before.number or 0) + 1:
             return after.number == wanted
-    return (run[0].number or 0) != wanted
+    return piece.number != wanted
 
 
 def warn(piece: Piece, code: str) -> None:
