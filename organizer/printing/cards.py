@@ -42,6 +42,11 @@ class CardPages:
         """How many pages there are."""
         return max(1, -(-len(self.people) // self._on_page))
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether they are pictures for a phone: never."""
+        return False
+
     def size_of(self, _number: int) -> tuple[float, float]:
         """Width and height of a page."""
         return self.paper.width, self.paper.height

@@ -1,7 +1,7 @@
 """What is put on pages and what pages are like; lengths are tenths of a point (254/720 mm)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -72,6 +72,14 @@ A4_SIZE, A5_SIZE, LETTER_SIZE = (5953, 8419), (4195, 5953), (6120, 7920)
 """Width and height of papers held upright."""
 A4 = Paper(*A4_SIZE, 360, (95, 85), 3)
 A4_LANDSCAPE = Paper(A4_SIZE[1], A4_SIZE[0], 360, (95, 85, 75), 3)
+
+
+def like_a4(paper: Paper) -> Paper:
+    """A paper of this size with texts and margins as on A4 held the same way."""
+    proposed = A4_LANDSCAPE if paper.width > paper.height else A4
+    return replace(proposed, width=paper.width, height=paper.height)
+
+
 ON_PAPER = (A4, A4_LANDSCAPE)
 """What is tried for a sheet on paper: upright if it fits well, else across."""
 AS_PICTURE = (Paper(7500, 28_000, 280, (260, 230, 200), 3, is_picture=True),)
@@ -87,6 +95,10 @@ class Pages(Protocol):
     @property
     def count(self) -> int:
         """How many pages there are."""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether they are pictures for a phone."""
 
     def size_of(self, number: int) -> tuple[float, float]:
         """Width and height of a page, counted from 0; a picture ends where its content ends."""

@@ -58,6 +58,11 @@ class TablePages:
         """How many pages there are."""
         return len(self.pages)
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether they are pictures for a phone."""
+        return self.paper.is_picture
+
     def size_of(self, number: int) -> tuple[float, float]:
         """Width and height of a page, counted from 0; a picture ends where its content ends."""
         paper = self.paper

@@ -7,14 +7,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
 
 from organizer.base import words
 from organizer.domain.events.participants import Participant
 from organizer.domain.events.sheet import COLUMNS, SheetOptions, sheet
 from organizer.printing.form_pages import FormPages
-from organizer.printing.outputs import pdf_in_steps, picture
+from organizer.printing.outputs import page_layout, pdf_in_steps, picture
+from organizer.printing.printer import Printing
 from organizer.printing.sheets import MILLIMETRE
-from organizer.printing.sign_in import sign_in_pages, sign_in_pictures, write_pdf
+from organizer.printing.sign_in import paper_of, sign_in_pages, sign_in_pictures, write_pdf
 from tests.printing.reading_pdf import Document, read_pdf
 from tests.printing.sign_in_data import LONG_NAME, make_event, make_participant, make_participants
 
@@ -218,3 +220,23 @@ def test_a_logo_stands_in_the_corner_and_a_missing_one_is_left_out(tmp_path: Pat
     assert width / height == pytest.approx(2.5)
     assert pages.head_height >= height
     assert pages_of(SheetOptions(logo="nowhere.png"), make_participants(3)).logo_size == (0, 0)
+
+
+def test_other_paper_in_the_printer_sets_the_sheet_anew(tmp_path: Path) -> None:
+    options = SheetOptions()
+    made = sheet(make_event(), make_participants(30), options)
+    pages = pages_of(options, make_participants(30))
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "a5.pdf"))
+    printer.setPageLayout(page_layout(paper_of(SheetOptions(paper="A5"))))
+    Printing(pages, lambda paper: set_at_once(sign_in_pages(made, options, paper))).paint(printer)
+    document = read_pdf((tmp_path / "a5.pdf").read_bytes())
+    assert len(document.pages) > pages.count
+    assert document.widths[0] == pytest.approx((420, 595), abs=1)
+
+
+def set_at_once(pages: FormPages) -> FormPages:
+    for _pause in pages.work():
+        pass
+    return pages

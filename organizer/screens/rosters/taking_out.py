@@ -12,9 +12,10 @@ from PySide6.QtCore import QByteArray
 from organizer.base.files import write_whole
 from organizer.base.words import N_, _, ngettext
 from organizer.domain.rosters import actions, export
-from organizer.printing.outputs import papers_of, pdf_in_steps, picture, write_picture
+from organizer.printing.outputs import pdf_in_steps, picture, write_picture
+from organizer.printing.printer import Printing
 from organizer.printing.roster import roster_sheet
-from organizer.printing.sheets import AS_PICTURE, ON_PAPER
+from organizer.printing.sheets import AS_PICTURE, ON_PAPER, like_a4
 from organizer.printing.table_pages import TablePages
 from organizer.screens.rosters.draft import beside
 from organizer.screens.rosters.left_out import open_folder
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QImage
-    from PySide6.QtPrintSupport import QPrinter
 
     from organizer.base.database import Database
     from organizer.base.table_files.writing import CsvEncoding
@@ -178,7 +178,7 @@ async def print_pages(desk: "Desk", order: Order, pages: TablePages) -> bool:
     dialog = QPrintPreviewDialog(printer, desk.messages.window)
     dialog.setWindowTitle(_("Print {title}").format(title=order.title))
     dialog.resize(900, 700)
-    painter = _Printing(pages)
+    painter = Printing(pages, _on_other_paper(pages.sheet))
     dialog.paintRequested.connect(painter.paint)
     printed = await desk.messages.open(dialog)
     if printed:
@@ -186,22 +186,6 @@ async def print_pages(desk: "Desk", order: Order, pages: TablePages) -> bool:
     return printed
 
 
-class _Printing:
-    """Paints for the preview dialog; a change of the paper sets the table anew."""
-
-    def __init__(self, pages: TablePages) -> None:
-        self._pages = pages
-
-    def paint(self, printer: "QPrinter") -> None:
-        """Draw all pages on the printer, or on its preview."""
-        from organizer.printing.outputs import paint_on
-
-        printer.setFullPage(True)
-        papers = papers_of(printer.pageLayout())
-        wanted = (papers[0].width, papers[0].height)
-        have = (self._pages.paper.width, self._pages.paper.height)
-        # whole units: A4 in points is not whole
-        if any(abs(one - other) > 20 for one, other in zip(wanted, have, strict=True)):
-            self._pages = TablePages(self._pages.sheet, papers).finish()
-        for _page in paint_on(printer, self._pages):
-            pass
+def _on_other_paper(sheet: "TableSheet") -> "Callable[[Paper], TablePages]":
+    """Sets a roster on the paper a printer was set to; the text is as high as on A4 that way."""
+    return lambda paper: TablePages(sheet, (like_a4(paper),)).finish()

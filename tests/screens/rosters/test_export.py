@@ -21,6 +21,7 @@ from organizer.base.register_thread import RegisterThread
 from organizer.base.table_files.reading import read_table
 from organizer.domain.groups import store as groups
 from organizer.domain.members import store as members
+from organizer.printing.table_pages import TablePages
 from organizer.screens.rosters.export_view import PICTURE, TEXT, ExportView
 from organizer.screens.rosters.page import RostersPage
 from organizer.widgets.desk import Desk
@@ -193,13 +194,13 @@ def test_a_picture_is_copied_and_masked(
     view.tabs.setCurrentIndex(PICTURE)
     settle()
     pages = view.phone.pages
-    assert pages is not None
+    assert isinstance(pages, TablePages)
     at = pages.sheet.header.index("手机")
     assert all(is_masked(row[at].split("、")[0]) for row in pages.sheet.rows if row[at])
     click(view.copier)
     settle()
     image = QGuiApplication.clipboard().image()
-    assert image.width() == pages.paper.width * 2 // 10
+    assert image.width() == round(pages.size_of(0)[0]) * 2 // 10
     assert read(log)[-1][0] == "picture"
     assert read(log)[-1][3] == 1
 
@@ -214,7 +215,7 @@ def test_a_picture_has_few_columns_unless_they_are_chosen(view: ExportView, sett
     assert view.picker.keys() == ("name", "institution", "position", "roles")
     assert view.layouts.combo.currentData() == "short"
     pages = view.phone.pages
-    assert pages is not None
+    assert isinstance(pages, TablePages)
     assert "手机" not in pages.sheet.header
     view.tabs.setCurrentIndex(TEXT)
     settle()
@@ -232,8 +233,8 @@ def test_the_next_picture_is_one_click_away(
     view.tabs.setCurrentIndex(PICTURE)
     settle()
     pages = view.phone.pages
-    assert pages is not None
-    assert len(pages.pages) > 1
+    assert isinstance(pages, TablePages)
+    assert pages.count > 1
     click(view.copier)
     settle()
     first, said = QGuiApplication.clipboard().image(), messages.recorded[-1]

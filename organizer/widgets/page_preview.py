@@ -1,6 +1,6 @@
 """Pages as they will come out, drawn by the function that prints them; one at a time."""
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
@@ -15,16 +15,30 @@ from PySide6.QtWidgets import (
 
 from organizer.base.overriding import override
 from organizer.base.words import _
-from organizer.printing.outputs import picture_size
 from organizer.widgets.colours import Tone
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.theme import Space, theme
 
-if TYPE_CHECKING:
-    from organizer.printing.table_pages import TablePages
-
 _WIDEST_PICTURE = 420
+
+
+class Pages(Protocol):
+    """Pages that draw themselves; lengths in units of their own."""
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether they are pictures for a phone: shown no wider than one."""
+
+    def size_of(self, number: int) -> tuple[float, float]:
+        """Width and height of a page, counted from 0."""
+
+    def paint(self, painter: QPainter, number: int) -> None:
+        """Draw a page at the origin."""
 
 
 class _Sheet(QWidget):
@@ -32,24 +46,20 @@ class _Sheet(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.pages: TablePages | None = None
+        self.pages: Pages | None = None
         self.number = 0
 
     def units(self) -> tuple[float, float]:
         """Width and height of the page in its own units."""
         pages = self.pages
-        if pages is None or not pages.pages:
+        if pages is None or not pages.count:
             return 1.0, 1.0
-        if pages.paper.is_picture:
-            size = picture_size(pages, self.number)
-            scale = pages.paper.width / size.width()
-            return float(pages.paper.width), size.height() * scale
-        return float(pages.paper.width), float(pages.paper.height)
+        return pages.size_of(self.number)
 
     def fit(self, room: int) -> None:
         """Take the width there is; a picture no more than a phone's."""
         width, height = self.units()
-        picture = self.pages is not None and self.pages.paper.is_picture
+        picture = self.pages is not None and self.pages.is_picture
         shown = max(
             200, min(room, _WIDEST_PICTURE * theme.text_percent // 100) if picture else room
         )
@@ -58,7 +68,7 @@ class _Sheet(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self.pages is None or not self.pages.pages:
+        if self.pages is None or not self.pages.count:
             return
         painter = QPainter(self)
         painter.fillRect(self.rect(), Qt.GlobalColor.white)
@@ -72,7 +82,7 @@ class _Sheet(QWidget):
 
 
 class PagePreview(QWidget):
-    """The pages of a roster, with arrows to go through them."""
+    """Pages, with arrows to go through them."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -102,7 +112,7 @@ class PagePreview(QWidget):
         self.retranslate()
 
     @property
-    def pages(self) -> "TablePages | None":
+    def pages(self) -> Pages | None:
         """The pages shown."""
         return self.sheet.pages
 
@@ -111,7 +121,7 @@ class PagePreview(QWidget):
         """The page shown, counted from 0."""
         return self.sheet.number
 
-    def show_pages(self, pages: "TablePages | None") -> None:
+    def show_pages(self, pages: Pages | None) -> None:
         """Show other pages, the first one first."""
         self.sheet.pages = pages
         self.sheet.number = 0
@@ -120,14 +130,14 @@ class PagePreview(QWidget):
     def turn(self, step: int) -> None:
         """Go to another page."""
         pages = self.sheet.pages
-        if pages is not None and 0 <= self.sheet.number + step < len(pages.pages):
+        if pages is not None and 0 <= self.sheet.number + step < pages.count:
             self.sheet.number += step
             self._tell()
             self.area.verticalScrollBar().setValue(0)
 
     def _tell(self) -> None:
         pages = self.sheet.pages
-        total = len(pages.pages) if pages is not None else 0
+        total = pages.count if pages is not None else 0
         at = self.sheet.number
         self.where.setText(f"{at + 1} / {total}" if total > 1 else "")
         for button, there in ((self.before, at > 0), (self.after, at + 1 < total)):

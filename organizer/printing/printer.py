@@ -1,0 +1,35 @@
+"""Pages on a printer and on its preview; other paper sets them anew."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from organizer.printing.outputs import paint_on, papers_of
+from organizer.printing.sheets import Pages, Paper
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+_CLOSE = 20
+"""Units that papers may differ by and be the same: A4 in points is not whole."""
+
+
+class Printing:
+    """Paints for a printer's preview dialog: connect `paint` to its `paintRequested`.
+
+    `anew` sets the pages on another paper; without it (cards) they stay as they are.
+    """
+
+    def __init__(self, pages: Pages, anew: Callable[[Paper], Pages] | None = None) -> None:
+        self.pages = pages
+        self._anew = anew
+
+    def paint(self, printer: "QPrinter") -> None:
+        """Draw all pages on the printer, or on its preview."""
+        printer.setFullPage(True)
+        (paper,) = papers_of(printer.pageLayout(), self.pages.paper)
+        wanted = (paper.width, paper.height)
+        have = (self.pages.paper.width, self.pages.paper.height)
+        if self._anew and any(abs(a - b) > _CLOSE for a, b in zip(wanted, have, strict=True)):
+            self.pages = self._anew(paper)
+        for _page in paint_on(printer, self.pages):
+            pass
