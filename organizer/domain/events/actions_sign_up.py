@@ -55,6 +55,8 @@ def apply(step: Step, plan: SignUpPlan) -> SignedUp:
             for one in withdrawing
         ],
     )
+    for line in plan.declining:
+        _decline(step, event_id, line)
     known = {one.id: one for one in plan.known}
     added = _add_members(step, plan)
     for place, line in enumerate(plan.lines):
@@ -104,6 +106,18 @@ def _add_members(step: Step, plan: SignUpPlan) -> dict[int, str]:
         )
         for place, read in wanted.items()
     }
+
+
+def _decline(step: Step, event_id: str, line: PlannedLine) -> None:
+    """Note that a member answered no, so that nobody asks again."""
+    answer = {"withdrawn_at": step.now, "signed_line": line.item.text, "came_by": "chain"}
+    if line.participant_id is not None:
+        step.update("participant", line.participant_id, **answer)
+        return
+    place = store_participants.last_place(step, event_id) + 1
+    step.insert(
+        "participant", event_id=event_id, member_id=line.member_id, position=place, **answer
+    )
 
 
 def _sign_up(

@@ -79,11 +79,18 @@ class SignUpText:
     warnings: tuple[str, ...] = ()
 
 
+def tokens(text: str) -> list[str]:
+    """The words an entry's first line consists of, of two characters or more."""
+    first = one_line(text.partition("\n")[0], 60)
+    return [token for token in _TOKENS.split(first) if len(token) > 1]
+
+
 def name_words(text: str) -> set[str]:
-    """All beginnings of an entry that may be how somebody is called, to ask the register for."""
+    """All parts of an entry that may be how somebody is called, to ask the register for."""
     first = one_line(text.partition("\n")[0], 60)
     found = {first[:end].rstrip(_EDGES) for end in range(1, min(len(first), 40) + 1)}
     found |= {first[:end].strip() for end in range(1, min(len(first), 40) + 1)}
+    found.update(tokens(text))
     read = read_item(text)
     return {word for word in (*found, read.name, read.shown) if word}
 

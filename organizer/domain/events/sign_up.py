@@ -138,9 +138,21 @@ class SignUpPlan:
         return (*(self.gone if self.withdraws else ()), *off)
 
     @property
+    def declining(self) -> tuple[PlannedLine, ...]:
+        """The lines of members who answer that they do not come without having signed up."""
+        by_id = {one.id: one for one in self.known}
+        return tuple(
+            line
+            for line in self.lines
+            if line.state == "not_coming" and line.member_id is not None
+            and not _has_answered(by_id.get(line.participant_id or ""))
+        )  # fmt: skip
+
+    @property
     def changes_nothing(self) -> bool:
         """Whether the list is as the chain says already."""
-        return not self.withdrawing and not any(one.acts for one in self.lines)
+        acting = any(one.acts for one in self.lines)
+        return not (acting or self.withdrawing or self.declining)
 
     @property
     def seats(self) -> int:
@@ -192,6 +204,12 @@ class SignUpPlan:
 def is_on(participant: Participant) -> bool:
     """Whether somebody is signed up or waits, and did not withdraw."""
     return participant.signed_up_at is not None and participant.withdrawn_at is None
+
+
+def _has_answered(participant: Participant | None) -> bool:
+    return participant is not None and (
+        participant.signed_up_at is not None or participant.withdrawn_at is not None
+    )
 
 
 def _from_chain(participant: Participant) -> bool:

@@ -9,7 +9,7 @@ from organizer.base.errors import UserError
 from organizer.base.words import N_
 from organizer.domain.events import store, store_participants, store_sign_up
 from organizer.domain.events.chain import Chain, Item, read_chain
-from organizer.domain.events.chain_items import SignUpText, name_words, read_item
+from organizer.domain.events.chain_items import SignUpText, name_words, read_item, tokens
 from organizer.domain.events.participants import Participant
 from organizer.domain.events.records import Event, Key
 from organizer.domain.events.sign_up import PlannedLine, SignUpPlan, settled
@@ -105,7 +105,8 @@ def _line(item: Item, known: _Known) -> PlannedLine:
     if len(before) == 1 and (len(found) != 1 or before[0].member_id is not None):
         return _as_before(line, before[0])
     if read.name and not found:
-        return line
+        found = _named_further_on(item, known.called)
+        return replace(line, who="undecided", candidates=tuple(found)) if found else line
     if len(found) != 1 or not _is_certain(found[0], read):
         return replace(line, who="undecided", candidates=tuple(found))
     return replace(line, who="member", member_id=found[0].member_id, candidates=tuple(found))
@@ -129,6 +130,18 @@ def _meant(read: SignUpText, called: Mapping[str, list[Candidate]]) -> list[Cand
     if read.institution and len(pool) > 1:
         pool = [one for one in pool if same_institution(read.institution, one)] or pool
     return pool
+
+
+def _named_further_on(item: Item, called: Mapping[str, list[Candidate]]) -> list[Candidate]:
+    """People whose name or alias stands in an entry behind a word that names nobody: 海淀 王芳."""
+    found = {
+        one.member_id: one
+        for token in tokens(item.text)
+        for one in called.get(token, [])
+        if one.found_by != "nickname" and not one.archived
+    }
+    present = [one for one in found.values() if one.present]
+    return present or list(found.values())
 
 
 def _is_certain(candidate: Candidate, read: SignUpText) -> bool:

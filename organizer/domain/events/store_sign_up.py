@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from organizer.base.database import Database
-from organizer.base.pinyin import person_reading
+from organizer.base.pinyin import cuts, person_reading
 from organizer.domain.events import store, store_participants
 from organizer.domain.events.chain_items import folded_reading
 from organizer.domain.events.records import Key
@@ -68,11 +68,11 @@ def people_like(
 
     In the groups near sounds count too (张/章, 林/玲 as typed by ear); outside only equal readings.
     """
-    wanted = {word: person_reading(word) for word in words if word}
+    wanted = {word: _readings(word) for word in words if word}
     if not wanted:
         return {}
     groups = {"groups": json.dumps(group_ids)}
-    readings = json.dumps(sorted({one.full for one in wanted.values()}))
+    readings = json.dumps(sorted({one for all_of in wanted.values() for one in all_of}))
     inside = db.bulk(f"{_PEOPLE} AND {_IN_GROUPS} ORDER BY m.sort_key, m.id", groups)
     outside = db.bulk(
         f"{_PEOPLE} AND NOT {_IN_GROUPS} AND m.reading IN (SELECT value FROM json_each(:readings))"
@@ -81,8 +81,9 @@ def people_like(
     )
     found: dict[str, list[Candidate]] = {}
     by_sound: dict[str, list[str]] = {}
-    for word, reading in wanted.items():
-        by_sound.setdefault(folded_reading(reading.full), []).append(word)
+    for word, spoken in wanted.items():
+        for sound in dict.fromkeys(map(folded_reading, spoken)):
+            by_sound.setdefault(sound, []).append(word)
     for present, rows in ((True, inside), (False, outside)):
         for member_id, name, reading, address, position, institution, short in rows:
             sounding = by_sound.get(folded_reading(reading), [])
@@ -104,6 +105,14 @@ def people_like(
                     )
                 )
     return found
+
+
+def _readings(word: str) -> list[str]:
+    """How a word may be read: pinyin that was typed in one piece in every way it can be cut."""
+    letters = word.replace(" ", "").lower()
+    if letters.isascii() and letters.isalpha():
+        return [person_reading(word).full, *(" ".join(cut) for cut in cuts(letters))]
+    return [person_reading(word).full]
 
 
 def unanswered(db: Database, key: str | Key) -> list[Unanswered]:

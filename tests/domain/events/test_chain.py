@@ -117,7 +117,8 @@ def test_half_a_list_starts_late() -> None:
 
 def test_of_several_copies_the_last_counts() -> None:
     chain = read_chain(
-        "#接龙\n沙龙\n\n1. 王芳\n\n李雷  20:13\n#接龙\n沙龙\n\n1. 王芳 2人\n2. 李雷\n韩梅梅  20:14\n好的"
+        "#接龙\n沙龙\n\n1. 王芳\n\n李雷  20:13\n"
+        "#接龙\n沙龙\n\n1. 王芳 2人\n2. 李雷\n韩梅梅  20:14\n好的"
     )
     assert texts(chain) == ["王芳 2人", "李雷"]
     assert [one.reason for one in chain.unread] == ["older_copy"] * 4 + ["chat"] * 2
