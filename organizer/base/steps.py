@@ -34,13 +34,16 @@ class ActionKind:
     """One thing a user can do, declared once as data.
 
     `singular` and `plural` are message ids of the step's title (N_ constants; `{count}` chooses);
-    `taken_back` says how it is undone: by its rows, by a counter-entry, or not at all.
+    `taken_back` says how it is undone: by its rows, by a counter-entry, or not at all. Where the
+    title has `{parts}`, those of `parts` (a value's name, the message id that shows it) stand there
+    whose number is not zero.
     """
 
     id: str
     singular: str
     plural: str = ""
     taken_back: TakenBack = "rows"
+    parts: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         """Enter the kind into the list of all kinds; an id names one kind only."""

@@ -23,7 +23,11 @@ from organizer.domain.rosters.columns import NEW_FIELD, OWN
 from organizer.domain.rosters.mapping import signature
 from organizer.domain.rosters.plan import NEW, GroupTarget, ImportPlan
 
-IMPORT = ActionKind("rosters.import", N_("Imported a list: {new} new, {changed} changed"))
+IMPORT = ActionKind(
+    "rosters.import",
+    N_("Imported a list: {parts}"),
+    parts=(("new", N_("{new} new")), ("changed", N_("{changed} changed"))),
+)
 
 #: What presets of remembered mappings are called.
 HEADERS = "headers"
@@ -65,6 +69,7 @@ def carry_out(step: Step, plan: ImportPlan) -> dict[str, int]:
         new_institutions=len(plan.new_institutions),
         masked=len(plan.masked_rows()),
         repeated=len(plan.repeated_rows()),
+        emptied=len(plan.emptied_rows()),
     )
     return dict(step.values)
 

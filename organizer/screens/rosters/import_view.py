@@ -12,7 +12,7 @@ from organizer.domain.groups import store as groups
 from organizer.domain.members import store as members
 from organizer.domain.rosters import store
 from organizer.domain.rosters.apart import ListSource
-from organizer.domain.rosters.plan import Decision
+from organizer.domain.rosters.plan import Cell, Decision
 from organizer.screens.rosters import draft as work
 from organizer.screens.rosters.choose_step import ChooseStep
 from organizer.screens.rosters.decision_box import Candidate
@@ -70,6 +70,7 @@ class ImportView(QWidget):
         self.preview.back_wanted.connect(lambda: self._go(1))
         self.preview.import_wanted.connect(self.commit)
         self.preview.decided.connect(self._decide)
+        self.preview.empty.chosen.connect(self._leave_empty)
         self.preview.candidates_wanted.connect(lambda row: self.desk.start(self._ask_about(row)))
         self.receipt.again_wanted.connect(self.start_over)
         self.receipt.undo_wanted.connect(lambda: self.desk.start(self._undo()))
@@ -123,11 +124,11 @@ class ImportView(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard on what goes on from here: choosing, looking, deciding, importing."""
         step = self.stack.currentIndex()
-        if step == 2 and self.preview.count("conflict"):
-            self.preview.table.setFocus()
-            return
-        first = (self.choose.button, self.map.next, self.preview.go, self.receipt.show_them)[step]
-        first.setFocus()
+        first: tuple[QWidget, ...] = (
+            *(self.choose.button, self.map.next),
+            *(self.preview.first(), self.receipt.show_them),
+        )
+        first[step].setFocus()
 
     def start_over(self) -> None:
         """Begin with another list."""
@@ -219,6 +220,13 @@ class ImportView(QWidget):
         draft.decisions |= dict.fromkeys(rows, decision)
         self._run(_("Looking again"), lambda _progress: self._plan_again(draft))
 
+    def _leave_empty(self, cells: frozenset[Cell]) -> None:
+        draft = self.draft
+        if draft is None:
+            return
+        draft.left_empty = cells
+        self._run(_("Looking again"), lambda _progress: self._plan_again(draft))
+
     async def _plan_again(self, draft: Draft) -> None:
         kind = self.preview.kind
         await work.plan(self.desk, draft)
@@ -274,7 +282,10 @@ class ImportView(QWidget):
             step.retranslate()
 
 
-_RECEIPT = ("rows", "new", "matched", "changed", "conflicts", "refused", "repeated", "masked")
+_RECEIPT = (
+    *("rows", "new", "matched", "changed", "conflicts", "refused"),
+    *("repeated", "masked", "emptied"),
+)
 #: Refusals that another header line, sheet or encoding may mend.
 _CORRECTABLE = {
     "import.no_header",
