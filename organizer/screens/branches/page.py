@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from organizer.base.districts import short_district_name
-from organizer.base.errors import UserError
 from organizer.base.formats import format_number
 from organizer.base.overriding import override
 from organizer.base.words import N_, _, ngettext
@@ -14,16 +13,14 @@ from organizer.domain.branches.records import Branch
 from organizer.domain.groups import store as groups
 from organizer.domain.roles import store as roles
 from organizer.widgets.colours import Tone
-from organizer.widgets.desk import Desk
+from organizer.widgets.desk import Desk, Done
 from organizer.widgets.detail_pane import Badge
-from organizer.widgets.dialogs import Sheet
 from organizer.widgets.fields import TextField
 from organizer.widgets.filter_kinds import FilterKind, FilterType
-from organizer.widgets.form import Form
+from organizer.widgets.form_sheet import NewRecordSheet
 from organizer.widgets.list_page import ARCHIVED, ListAction, ListPage, ListWords
 from organizer.widgets.record_columns import Column, Edit
 from organizer.widgets.row_sources import WholeList
-from organizer.widgets.theme import Kind
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
@@ -109,44 +106,20 @@ class BranchesPage(ListPage):
 
     @override
     def new_record(self) -> None:
-        self.desk.start(self._add())
-
-    async def _add(self) -> None:
-        sheet = NewBranch(self.desk)
-        await self.desk.messages.open(sheet)
-        if sheet.made is not None:
-            self.show_record(sheet.made)
+        self.desk.start(NewBranch(self.desk).add_to(self))
 
 
-class NewBranch(Sheet):
+class NewBranch(NewRecordSheet):
     """Name and region of a new branch; Enter saves."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.messages.window, _("New branch"), "new_branch", 420)
-        self.desk = desk
-        self.made: str | None = None
-        self.name = TextField(required=True)
+        super().__init__(desk, _("New branch"), N_("Branch name"), "new_branch", 420)
         self.region = TextField()
-        self.form = Form(self)
-        self.form.add(N_("Branch name"), self.name)
         self.form.add(N_("Region"), self.region)
-        self.content.addWidget(self.form)
-        self.add_cancel()
-        self.save = self.add_button(_("Add"), Kind.PRIMARY)
-        self.save.clicked.connect(lambda: desk.start(self._add()))
-        self.name.setFocus()
 
-    async def _add(self) -> None:
-        if not self.form.check():
-            return
-        try:
-            done = await self.desk.save(actions.add, self.name.value, region=self.region.value)
-        except UserError as refusal:
-            self.name.show_problem(refusal.message())
-            self.name.setFocus()
-            return
-        self.made = done.result
-        self.accept()
+    @override
+    async def make(self) -> Done[str]:
+        return await self.desk.save(actions.add, self.name.value, region=self.region.value)
 
 
 def _line(db: "Database", branch: Branch) -> BranchLine:

@@ -150,14 +150,9 @@ class GroupsPage(ListPage):
 
     @override
     def new_record(self) -> None:
-        self.desk.start(self._add())
+        from organizer.screens.groups.new_group import NewGroup
 
-    async def _add(self) -> None:
-        from organizer.screens.groups.new_group import add_group
-
-        made = await add_group(self.desk)
-        if made is not None:
-            self.show_record(made)
+        self.desk.start(NewGroup(self.desk).add_to(self))
 
     @override
     def retranslate(self) -> None:

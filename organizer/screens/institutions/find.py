@@ -15,6 +15,11 @@ async def find_subjects(desk: Desk, words: str) -> list[Choice]:
     return [Choice(one, one) for one in found if says(one, words)][:OFFERED]
 
 
+async def new_subject(name: str) -> Choice | None:
+    """A subject nobody has yet; it exists when it is saved with an institution."""
+    return Choice(name, name)
+
+
 async def find_districts(words: str) -> list[Choice]:
     """Places found by 汉字, pinyin or initials."""
     return [Choice(code, district_name(code)) for code in search_districts(words, OFFERED)]

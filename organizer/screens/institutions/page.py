@@ -94,14 +94,9 @@ class InstitutionsPage(ListPage):
 
     @override
     def new_record(self) -> None:
-        self.desk.start(self._add())
+        from organizer.screens.institutions.new_institution import NewInstitution
 
-    async def _add(self) -> None:
-        from organizer.screens.institutions.new_institution import add_institution
-
-        made = await add_institution(self.desk)
-        if made is not None:
-            self.show_record(made)
+        self.desk.start(NewInstitution(self.desk).add_to(self))
 
 
 def _find(db: "Database", request: Request) -> tuple[Sequence[str], int]:

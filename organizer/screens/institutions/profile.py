@@ -8,7 +8,7 @@ from organizer.base.overriding import override
 from organizer.base.words import N_, _
 from organizer.domain.institutions import actions, store
 from organizer.domain.institutions.records import Institution
-from organizer.screens.institutions.find import find_districts, find_subjects
+from organizer.screens.institutions.find import find_districts, find_subjects, new_subject
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk
 from organizer.widgets.fields import MultiLineField, TextField
@@ -34,7 +34,7 @@ class InstitutionProfile(FieldsTab):
         self.name = TextField(tasks, required=True)
         self.short_name = TextField(tasks)
         self.subjects = TagEditor(
-            tasks, lambda words: find_subjects(desk, words), create=self._new_subject
+            tasks, lambda words: find_subjects(desk, words), create=new_subject
         )
         self.district = PickerField(tasks, find_districts)
         self.contact_name = TextField(tasks)
@@ -88,9 +88,6 @@ class InstitutionProfile(FieldsTab):
         await self.desk.save(actions.set_notes, institution_id, value)
 
     # --- subjects ---------------------------------------------------------------------------------
-
-    async def _new_subject(self, name: str) -> Choice | None:
-        return Choice(name, name)
 
     def _load_subjects(self, institution_id: str, record: Institution) -> None:
         async def change(wanted: list[str]) -> None:

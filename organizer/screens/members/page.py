@@ -320,7 +320,7 @@ class MembersPage(Page):
     async def _add_members(self) -> None:
         from organizer.screens.members.new_member import NewMember
 
-        added = await NewMember.add_people(self.desk, self.window())
+        added = await NewMember.add_people(self.desk)
         if added:
             self.show_record(added[-1])
 

@@ -25,7 +25,7 @@ from organizer.screens.members.page import MembersPage
 from organizer.widgets.desk import Desk
 from organizer.widgets.messages import Messages
 from organizer.widgets.picker import Choice
-from tests.factories import make_many
+from tests.factories import make_many, people_of_group
 from tests.screens.conftest import TODAY, MakePage
 from tests.screens.members.acting import (
     Read,
@@ -153,7 +153,7 @@ def test_join_and_appoint_many(
     opened.form.fields()[0]._take(Choice(group_id, name))  # type: ignore[attr-defined]
     opened.go.click()
     settle()
-    assert set(ids) <= set(read(lambda db: groups.people_of_group(db, group_id)))
+    assert set(ids) <= set(read(lambda db: people_of_group(db, group_id)))
     page.bulk.run("appoint")
     opened = sheet(desk.messages, qtbot)
     title, place = opened.form.fields()[:2]
@@ -232,7 +232,7 @@ def test_a_person_without_a_name_is_not_taken(
     page.new_record()
     qtbot.waitUntil(lambda: isinstance(desk.messages.dialog, NewMember))
     opened = cast("NewMember", desk.messages.dialog)
-    opened.save_button.click()
+    opened.act_button.click()
     settle()
     assert opened.name.problem
     opened.reject()
@@ -359,13 +359,13 @@ def test_a_new_person_comes_with_institution_and_group_in_one_step(
     settle()
     assert opened.institution.problem == ""
     opened.group.load(Choice(group_id, "群"))
-    opened.save_button.click()
+    opened.act_button.click()
     settle()
     assert desk.messages.dialog is None
     assert read(lambda db: db.value("SELECT count(*) FROM step")) == before + 1
     anna = next(row for row in read(everybody) if row.name == "Anna Zhou")
     assert anna.institution == "Brandneu"
-    assert anna.id in read(lambda db: groups.people_of_group(db, group_id))
+    assert anna.id in read(lambda db: people_of_group(db, group_id))
     register.with_register(lambda opened: opened.undo()).result()
     assert (
         read(lambda db: db.value("SELECT count(*) FROM institution WHERE name = 'Brandneu'")) == 0
