@@ -3,8 +3,6 @@
 import re
 import unicodedata
 
-from organizer.base.pinyin import surname
-
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 # Signs nobody writes in a number or an account but to hide something …
 _STRONG = "*∗✱●•○◯◦■□█▇▓※×"
@@ -40,13 +38,6 @@ def mask_account(handle: str) -> str:
     if len(handle) > 5:
         return f"{handle[:2]}****{handle[-2:]}"
     return f"{handle[0]}****" if handle else ""
-
-
-def mask_name(name: str) -> str:
-    """Return the surname and stars: 王**, 欧阳*; of a name in letters the first one: T**."""
-    name = name.strip()
-    family = surname(name) or name[:1]
-    return family + "*" * min(len(name) - len(family), 2)
 
 
 def mask_birthday(birthday: str) -> str:

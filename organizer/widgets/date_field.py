@@ -264,7 +264,7 @@ class BirthdayField(CalendarLine[Birthday]):
         self._row.insertWidget(1, self.lunar)
         self.coming = PlainLabel("", self, role=TextRole.CAPTION, tone=Tone.MUTED, wrap=True)
         self.coming.hide()
-        self.layout().addWidget(self.coming)
+        self._column.addWidget(self.coming)
         self.retranslate()
 
     @override

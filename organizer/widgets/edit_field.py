@@ -65,11 +65,11 @@ class EditField(QWidget, Generic[V]):
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2, 2, 2, 2)
-        column.setSpacing(2)
-        column.addLayout(self._row)
-        column.addWidget(self._problem)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(2, 2, 2, 2)
+        self._column.setSpacing(2)
+        self._column.addLayout(self._row)
+        self._column.addWidget(self._problem)
         self.editor: QWidget = self
 
     # --- what a kind of field gives -------------------------------------------------------------

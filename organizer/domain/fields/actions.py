@@ -112,16 +112,6 @@ def untag(step: Step, kind: str, subject_ids: Sequence[str], tag_ids: Sequence[s
     return step.delete("tagging", store.taggings(step, kind, subject_ids, tag_ids))
 
 
-def set_tags(step: Step, kind: str, subject_id: str, tag_ids: Sequence[str]) -> None:
-    """Let one record carry exactly these tags."""
-    step.begins(TAG, count=1, tags=list(tag_ids))
-    present = store.tag_ids_of(step, kind, subject_id)
-    gone = [tag_id for tag_id in present if tag_id not in tag_ids]
-    if gone:
-        step.delete("tagging", store.taggings(step, kind, [subject_id], gone))
-    tag(step, kind, [subject_id], tag_ids)
-
-
 def tag_many(step: Step, rows: Iterable[Sequence[Any]]) -> int:
     """Put tags on new records in bulk, given as (tag id, kind, subject id), none there yet."""
     columns = ("tag_id", "kind", "subject_id")

@@ -112,14 +112,6 @@ def groups_of_branch(db: Database, branch_id: str) -> list[GroupInList]:
     return [found for found in groups(db) if found.group.branch_id == branch_id]
 
 
-def ending_groups(db: Database, today: dt.date, days: int = 30) -> list[Group]:
-    """Groups whose life span is over, or will be within so many days, the first to end first."""
-    limit = today + dt.timedelta(days=days)
-    found = [row.group for row in groups(db)]
-    ending = [one for one in found if one.ends_on is not None and one.ends_on <= limit]
-    return sorted(ending, key=lambda one: (one.ends_on, one.name))
-
-
 # --- who is in a group ---------------------------------------------------------------------------
 
 
@@ -169,36 +161,6 @@ def membership(db: Database, membership_id: str) -> Membership | None:
     """One membership."""
     row = db.row(f"{MEMBERSHIP} WHERE s.id = ?", (membership_id,))
     return None if row is None else membership_of(row)
-
-
-def people_of_group(db: Database, group_id: str, on: dt.date | None = None) -> list[str]:
-    """The ids of the people in a group, each once: now, or at the end of a day."""
-    where, parameters = _there(on)
-    return db.column(
-        "SELECT DISTINCT a.member_id FROM membership s JOIN account a ON a.id = s.account_id"
-        f" WHERE s.group_id = :group AND a.kind = 'ordinary' AND {where}",
-        {"group": group_id, **parameters},
-    )
-
-
-def newcomers(db: Database, group_id: str, since: dt.date) -> list[Membership]:
-    """Who has joined a group since a day and is still there, the latest first."""
-    rows = db.rows(
-        f"{MEMBERSHIP} WHERE s.group_id = ? AND s.left_on IS NULL AND s.joined_on >= ?"
-        " AND a.kind = 'ordinary' ORDER BY s.joined_on DESC, s.id DESC",
-        (group_id, since.isoformat()),
-    )
-    return [membership_of(row) for row in rows]
-
-
-def paid_until_soon(db: Database, today: dt.date, days: int = 30) -> list[Membership]:
-    """Memberships whose paid time is over or will be within so many days."""
-    rows = db.rows(
-        f"{MEMBERSHIP} WHERE s.left_on IS NULL AND s.paid_until <= ? AND g.archived_at IS NULL"
-        " ORDER BY s.paid_until, m.sort_key, s.id",
-        ((today + dt.timedelta(days=days)).isoformat(),),
-    )
-    return [membership_of(row) for row in rows]
 
 
 # --- numbers over time ---------------------------------------------------------------------------

@@ -22,12 +22,6 @@ def in_any_group() -> Condition:
     )
 
 
-def in_no_group() -> Condition:
-    """Members who are in no group that is not archived."""
-    inside = in_any_group()
-    return Condition(f"NOT ({inside.sql})", inside.parameters)
-
-
 def was_in_group(group_id: str) -> Condition:
     """Members who have left a group and not come back."""
     left = _memberships("s.group_id = ? AND s.left_on IS NOT NULL", (group_id,))

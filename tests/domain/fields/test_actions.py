@@ -61,15 +61,15 @@ def test_many_are_tagged_in_one_step_and_only_where_it_is_new(register: Register
     assert every_row(register) == before
 
 
-def test_one_record_carries_exactly_these(register: Register) -> None:
+def test_a_tag_put_away_comes_back_with_its_name(register: Register) -> None:
     with register.step() as step:
         (member_id, *_) = make_members(step)
         ids = actions.find_or_add_tags(step, ["甲", "乙", " ", "甲"])
         actions.archive_tag(step, ids["乙"])
     with register.step() as step:
         assert actions.find_or_add_tags(step, ["乙", "丙"])["乙"] == ids["乙"]
-        actions.set_tags(step, "member", member_id, [ids["甲"], ids["乙"]])
-        actions.set_tags(step, "member", member_id, [ids["乙"]])
+        assert actions.tag(step, "member", [member_id], [ids["甲"], ids["乙"]]) == 2
+        assert actions.untag(step, "member", [member_id], [ids["甲"]]) == 1
     with register.reading() as db:
         assert store.tag_ids_of(db, "member", member_id) == [ids["乙"]]
         assert len(store.tags(db)) == 3

@@ -9,6 +9,7 @@ from organizer.domain.institutions import actions as institutions
 from organizer.domain.members import actions as members
 from organizer.domain.members import store as member_store
 from organizer.domain.members.records import NewAccount
+from tests.factories import people_of_group
 
 LINES = """昨天 10:32
 "王校长"邀请"小周、晨光-李雷"加入了群聊
@@ -53,7 +54,7 @@ def test_newcomers_are_entered_in_one_step_with_who_invited_them(register: Regis
     assert register.last_step is None
     register.undo()
     with register.reading() as db:
-        assert store.people_of_group(db, group_id) == [inviter]
+        assert people_of_group(db, group_id) == [inviter]
         assert db.value("SELECT count(*) FROM member") == 2
 
 
