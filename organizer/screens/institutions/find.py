@@ -1,4 +1,4 @@
-"""Finding subjects and districts for pickers."""
+"""Finding institutions for the global search, subjects and districts for pickers."""
 
 from organizer.base.districts import district_name, search_districts
 from organizer.domain.institutions import store
@@ -7,6 +7,14 @@ from organizer.widgets.picker import Choice
 from organizer.widgets.row_sources import says
 
 OFFERED = 30
+
+
+async def find_institutions(desk: Desk, words: str) -> list[Choice]:
+    """Institutions whom the words find."""
+    return [
+        Choice(one.id, one.name, one.short_name if one.short_name != one.name else "")
+        for one in await desk.read(store.find, words)
+    ]
 
 
 async def find_subjects(desk: Desk, words: str) -> list[Choice]:
