@@ -132,6 +132,11 @@ class RegisterFiles(QObject):
         """Make an empty register in the usual place and open it."""
         await self.create(self.proposed())
 
+    def made_up(self) -> bool:
+        """Whether made-up data is open."""
+        current = self._desk.register
+        return current is not None and is_demo(current.register.path)
+
     async def use_own(self) -> bool:
         """Put a register of one's own on the desk; whether one lies there then.
 

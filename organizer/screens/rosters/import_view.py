@@ -45,6 +45,8 @@ class ImportView(QWidget):
         self.done: FinishedStep | None = None
         self._task: Task | None = None
         self._group = ""
+        self._held: ListSource | None = None
+        self._sample_will_do = False
         self.strip = StepStrip(self)
         self.choose = ChooseStep(self)
         self.map = MapStep(desk, self)
@@ -59,11 +61,14 @@ class ImportView(QWidget):
         column.addWidget(self.strip)
         column.addWidget(self.stack, 1)
         self._connect()
+        self._ask_where()
 
     def _connect(self) -> None:
         self.choose.file_wanted.connect(lambda: self.desk.start(self.ask_for_file()))
         self.choose.pasted.connect(self.paste)
         self.choose.source_bar.corrected.connect(self.read)
+        self.choose.sample.own_wanted.connect(lambda: self.desk.start(self._into_own()))
+        self.choose.sample.sample_wanted.connect(self._into_sample)
         self.map.source_bar.corrected.connect(self.read)
         self.map.back_wanted.connect(self.start_over)
         self.map.preview_wanted.connect(self.look)
@@ -125,10 +130,41 @@ class ImportView(QWidget):
         """Put the keyboard on what goes on from here: choosing, looking, deciding, importing."""
         step = self.stack.currentIndex()
         first: tuple[QWidget, ...] = (
-            *(self.choose.button, self.map.next),
+            *(self.choose.first(), self.map.next),
             *(self.preview.first(), self.receipt.show_them),
         )
         first[step].setFocus()
+
+    # --- where a list goes while made-up data is open -------------------------------------------
+
+    def register_changed(self) -> None:
+        """Another register was opened, or none: nothing chosen for the last one holds."""
+        self._held, self._sample_will_do = None, False
+        self.start_over()
+
+    def _ask_where(self) -> None:
+        self.choose.sample.setVisible(self._must_ask())
+        if self._must_ask():
+            self.choose.sample.ask(self._held)
+
+    def _must_ask(self) -> bool:
+        return not self._sample_will_do and self.desk.files.made_up()
+
+    async def _into_own(self) -> None:
+        held = self._held
+        if await self.desk.files.use_own() and held is not None:
+            self.read(held)
+
+    def _into_sample(self) -> None:
+        held, self._held = self._held, None
+        self._sample_will_do = True
+        self._ask_where()
+        if held is not None:
+            self.read(held)
+        else:
+            self.focus_first()
+
+    # --- reading --------------------------------------------------------------------------------
 
     def start_over(self) -> None:
         """Begin with another list."""
@@ -136,6 +172,7 @@ class ImportView(QWidget):
         self.done = None
         self.choose.banner.hide()
         self.choose.source_bar.hide()
+        self._ask_where()
         self._go(0)
 
     def _forget(self) -> None:
@@ -146,7 +183,12 @@ class ImportView(QWidget):
             work.put_away(draft)
 
     def read(self, source: ListSource) -> None:
-        """Read a list and go on to its columns."""
+        """Read a list and go on to its columns; while made-up data is open, ask first."""
+        if self._must_ask():
+            self._held = source
+            self._go(0)
+            self._ask_where()
+            return
         self._run(_("Reading the list"), lambda progress: self._read(source, progress))
 
     async def _read(self, source: ListSource, progress: Progress) -> None:
