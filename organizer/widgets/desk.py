@@ -6,9 +6,8 @@ inside the function.
 """
 
 from collections.abc import Callable, Coroutine, Iterable
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -47,8 +46,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-@dataclass(frozen=True)
-class Done(Generic[R]):
+class Done(NamedTuple, Generic[R]):
     """What came of an action: its own result, and the step it made (None: nothing changed)."""
 
     result: R
@@ -289,13 +287,18 @@ class Listening(QWidget):
         desk.changed.connect(self._hear)
         desk.register_opened.connect(self._start_over)
         desk.register_closed.connect(self._start_over)
-        desk.language_changed.connect(self.retranslate)
+        desk.language_changed.connect(self._speak)
 
     def _hear(self, step: "FinishedStep") -> None:
         if self.isVisible():
             self.refresh(step)
         else:
             self._missed = True
+
+    def _speak(self) -> None:
+        """Say everything in the language spoken now, what was read as well: its words are ours."""
+        self.retranslate()
+        self._start_over()
 
     def read_again(self) -> None:
         """Read everything anew: at once when seen, else when shown next."""

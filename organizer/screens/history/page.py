@@ -304,10 +304,6 @@ class HistoryPage(Page):
         self.list.setAccessibleName(_("Operations, newest first"))
         self.details.retranslate()
         self._name_nothing()
-        if self.isVisible():
-            self.refresh(None)
-        else:
-            self._missed = True
 
 
 def _first_page(
