@@ -26,8 +26,8 @@ class GroupMembers(MembershipsTable):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.tools.addWidget(self.with_left)
-        self.told = PlainLabel("", self, tone=Tone.MUTED)
-        self.tools.addWidget(self.told)
+        self.told = PlainLabel("", self, tone=Tone.MUTED, elide=True)
+        self.tools.addWidget(self.told, 1)
         self.table.counts_changed.connect(self._say)
         self._interactive = 0
 

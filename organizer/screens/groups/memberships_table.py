@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
 from organizer.base.dates import read_date
 from organizer.base.errors import UserError
@@ -12,10 +12,10 @@ from organizer.base.overriding import override
 from organizer.base.words import _
 from organizer.domain.groups import actions_memberships as memberships
 from organizer.screens.groups.membership_sheets import change_entries, leave_entries
+from organizer.widgets.action_row import ActionRow
 from organizer.widgets.desk import Desk, DetailTab
 from organizer.widgets.empty_state import EmptyState
 from organizer.widgets.icons import icon, set_icon
-from organizer.widgets.layouts import FlowLayout
 from organizer.widgets.record_columns import Column, Edit, RowSource
 from organizer.widgets.tab_table import TabTable
 from organizer.widgets.theme import Space
@@ -33,7 +33,11 @@ class MembershipsTable(DetailTab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.tools = FlowLayout(spacing=Space.S)
+        self.tools = QHBoxLayout()
+        """One line above the table; a subclass may add to its end."""
+        self.tools.setSpacing(Space.S)
+        self.actions = ActionRow(self, Space.S)
+        self.tools.addWidget(self.actions)
         self.join_button = self.add_tool("user-plus", self.join)
         self.change_button = self.add_tool("pencil", self.change)
         self.leave_button = self.add_tool("log-out", self.leave)
@@ -61,7 +65,7 @@ class MembershipsTable(DetailTab):
         button = QPushButton(self)
         set_icon(button, name)
         button.clicked.connect(run)
-        self.tools.addWidget(button)
+        self.actions.add(button)
         return button
 
     # --- what a subclass says ---------------------------------------------------------------------
@@ -141,6 +145,7 @@ class MembershipsTable(DetailTab):
 
     @override
     def retranslate(self) -> None:
+        self.actions.retranslate()
         self.change_button.setText(_("Change…"))
         self.leave_button.setText(_("Left…"))
         self.leave_button.setToolTip(_("Note the day they left (Del)"))

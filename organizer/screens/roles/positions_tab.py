@@ -16,10 +16,10 @@ from organizer.domain.roles.records import Appointment
 from organizer.screens.roles.appoint import appoint
 from organizer.screens.roles.end import end_positions, extend_terms
 from organizer.screens.roles.lines import ORDERS, columns
+from organizer.widgets.action_row import ActionRow
 from organizer.widgets.desk import Desk, DetailTab
 from organizer.widgets.empty_state import EmptyState
 from organizer.widgets.icons import icon, set_icon
-from organizer.widgets.layouts import FlowLayout
 from organizer.widgets.picker import Choice
 from organizer.widgets.row_sources import WholeList
 from organizer.widgets.tab_table import TabTable
@@ -42,9 +42,9 @@ class PositionsTab(DetailTab):
         self.appoint_button = self._button("crown", self._appoint)
         self.extend_button = self._button("calendar", self._extend)
         self.end_button = self._button("flag", self._end)
-        tools = FlowLayout(spacing=Space.S)
+        self.actions = ActionRow(self, Space.S)
         for button in (self.appoint_button, self.extend_button, self.end_button):
-            tools.addWidget(button)
+            self.actions.add(button)
         source = WholeList[Appointment](
             desk, self._read, lambda one: one.id, lambda one: one.member_name, ORDERS
         )
@@ -64,7 +64,7 @@ class PositionsTab(DetailTab):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        column.addLayout(tools)
+        column.addWidget(self.actions)
         column.addWidget(self.table, 1)
         self._chosen()
         self.retranslate()
@@ -152,6 +152,7 @@ class PositionsTab(DetailTab):
     @override
     def retranslate(self) -> None:
         self.table.setAccessibleName(_("Positions"))
+        self.actions.retranslate()
         self.appoint_button.setText(_("Appoint…"))
         self.extend_button.setText(_("New term…"))
         self.end_button.setText(_("End…"))
