@@ -19,8 +19,8 @@ SQLite does.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from organizer.base.pinyin import cuts
 
@@ -42,8 +42,7 @@ class Kind(Enum):
     DIGITS = "digits"
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One run of a query, lower-case as far as it is a–z.
 
     Letters have `syllables`, the ways to find them in a reading (" guo f"), and `initials`, what
@@ -56,8 +55,7 @@ class Part:
     initials: str = ""
 
 
-@dataclass(frozen=True)
-class SearchColumns:
+class SearchColumns(NamedTuple):
     """The columns of a query (SQL expressions) that hold what is searched.
 
     `readings` hold "zeng guo fan", `initials` hold "zgf", `numbers` only digits, `texts` whatever

@@ -5,9 +5,8 @@ is a row of its table `setting`, changed by steps. Both are declared here.
 """
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from organizer.base.errors import UserError
 from organizer.base.words import N_
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 Kind = Literal["choice", "number", "yes_no", "text", "folder"]
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting: its key, what it may be, and how it is shown.
 
     `choices` are (value, label); `least` and `most` bound a number; labels are marked with N_.

@@ -1,7 +1,7 @@
 """The few colours of the program, named by what they mean."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Tone(StrEnum):
@@ -15,8 +15,7 @@ class Tone(StrEnum):
     DANGER = "danger"
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One set of colours as `#rrggbb`; every text colour reaches 4.5:1 on what it stands on."""
 
     dark: bool

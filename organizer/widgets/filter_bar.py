@@ -1,9 +1,8 @@
 """Above every list: a search field, the filters in force as chips, and filters kept by name."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
 SEARCH = N_("Search")
 
 
-@dataclass(frozen=True, slots=True)
-class SavedFilter:
+class SavedFilter(NamedTuple):
     """A filter kept under a name; where it is kept is not this module's business."""
 
     id: str

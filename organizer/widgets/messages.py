@@ -5,9 +5,9 @@ Nothing else opens a message box or a file dialog. Tests read what was said in
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -29,19 +29,17 @@ class Manner(Enum):
     ASKED = "asked"
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """One thing the program said, in the language it was said in."""
 
     manner: Manner
     text: str
     code: str = ""
     action_text: str = ""
-    action: Callable[[], object] | None = field(default=None, compare=False)
+    action: Callable[[], object] | None = None
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """One way to answer a question; `text` is translated."""
 
     key: str

@@ -105,7 +105,7 @@ class RecordModel(QAbstractTableModel):
         self._show(answer, number, last=last)
 
     def _show(self, answer: IdList, number: int, *, last: bool) -> None:
-        count = len(answer.ids) if last or answer.count is None else answer.count
+        count = len(answer.ids) if last or answer.found is None else answer.found
         began = not self.complete and self._head_of == number
         self.total = answer.total
         if (

@@ -4,7 +4,7 @@ Per visible cell: one text, drawn at a baseline; cut only where it may not fit.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
@@ -19,8 +19,7 @@ PADDING = Space.M
 _REMEMBERED = 20_000
 
 
-@dataclass(slots=True)
-class Place:
+class Place(NamedTuple):
     """A column where it stands now: left edge and width in pixels of the viewport."""
 
     column: Column
@@ -28,8 +27,7 @@ class Place:
     width: int
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(NamedTuple):
     """What is painted besides the rows themselves."""
 
     places: Sequence[Place]
@@ -38,7 +36,7 @@ class Scene:
     current_key: str = ""
     hovered_row: int = -1
     focused: bool = False
-    selected: Sequence[tuple[int, int]] = field(default_factory=tuple)
+    selected: Sequence[tuple[int, int]] = ()
     """Selected rows as (first, last), ascending."""
 
 

@@ -1,8 +1,7 @@
 """The columns a list of members can have: their names out, and the names they are known by in."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from organizer.base.errors import UserError
 from organizer.base.table_files.headers import header_key
@@ -16,8 +15,7 @@ OWN = "field:"
 NEW_FIELD = "new_field"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a list of members.
 
     `names` are header keys it is known by, the surest first; `stand_in` are names that mean it
@@ -230,8 +228,7 @@ DEFAULT_GROUP_KEYS = (*DEFAULT_KEYS, "alias", "joined", "roles")
 MATCH_KEYS = ("phone", "wechat", "qq", "number")
 
 
-@dataclass(frozen=True, slots=True)
-class OwnField:
+class OwnField(NamedTuple):
     """An own field as a list knows it: `choices` are its allowed words."""
 
     id: str

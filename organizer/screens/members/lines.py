@@ -1,7 +1,7 @@
 """A line of the members list as it is shown; made beside the register, not while painting."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from organizer.base.database import Database
 from organizer.base.dates import Birthday
@@ -25,8 +25,7 @@ HANDLE = "@"
 _LEADING = frozenset({"owner", "admin", "branch_head", "lead"})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The texts and badges of a member by column."""
 
     id: str

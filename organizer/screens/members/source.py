@@ -4,7 +4,6 @@ import datetime as dt
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,14 +31,14 @@ PART = 8_000
 """Ids handled at once between two looks at the clock."""
 
 
-@dataclass
 class _List:
     """The list of the present order and filters without a search, in which searches look."""
 
-    key: str
-    ids: Sequence[str]
-    total: int
-    places: dict[str, int] = field(default_factory=dict)
+    def __init__(self, key: str, ids: Sequence[str], total: int) -> None:
+        self.key = key
+        self.ids = ids
+        self.total = total
+        self.places: dict[str, int] = {}
 
     def work_out_places(self) -> Iterator[None]:
         """Work out where in the list each id stands, a part at a time."""
