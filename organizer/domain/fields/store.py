@@ -148,6 +148,16 @@ def choice(db: Database, choice_id: str) -> tuple[str, str]:
     return row[0], row[1]
 
 
+def choice_named(db: Database, field_id: str, words: str) -> str | None:
+    """The choice of a field with exactly these words, one that is still offered first."""
+    found: str | None = db.value(
+        "SELECT id FROM field_choice WHERE field_id = ? AND words = ?"
+        " ORDER BY archived_at IS NOT NULL, position LIMIT 1",
+        (field_id, words),
+    )
+    return found
+
+
 def rows_with_value(db: Database, field_id: str, value: str) -> list[str]:
     """The rows in which an own field holds a value."""
     return db.column(

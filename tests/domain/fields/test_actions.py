@@ -136,6 +136,11 @@ def test_a_renamed_choice_is_renamed_at_everybody(register: Register) -> None:
         actions_own.set_value(step, field_id, ids, "初级讲师")
     with register.reading() as db:
         assert store.values_of(db, ids[0]) == {field_id: "初级讲师"}
+    with register.step() as step:
+        assert actions_own.add_choice(step, field_id, "初级讲师") == low, "it comes back"
+        assert actions_own.add_choice(step, field_id, "高级") == high
+    with register.reading() as db:
+        assert [choice.id for choice in store.field(db, field_id).choices] == [low, high]
 
 
 def test_ten_thousand_values_are_one_quick_step(register: Register) -> None:
