@@ -36,8 +36,8 @@ class MembershipsTable(DetailTab):
         self.tools = QHBoxLayout()
         """One line above the table; a subclass may add to its end."""
         self.tools.setSpacing(Space.S)
-        self.actions = ActionRow(self, Space.S)
-        self.tools.addWidget(self.actions)
+        self.action_row = ActionRow(self, Space.S)
+        self.tools.addWidget(self.action_row)
         self.join_button = self.add_tool("user-plus", self.join)
         self.change_button = self.add_tool("pencil", self.change)
         self.leave_button = self.add_tool("log-out", self.leave)
@@ -65,7 +65,7 @@ class MembershipsTable(DetailTab):
         button = QPushButton(self)
         set_icon(button, name)
         button.clicked.connect(run)
-        self.actions.add(button)
+        self.action_row.add(button)
         return button
 
     # --- what a subclass says ---------------------------------------------------------------------
@@ -145,7 +145,7 @@ class MembershipsTable(DetailTab):
 
     @override
     def retranslate(self) -> None:
-        self.actions.retranslate()
+        self.action_row.retranslate()
         self.change_button.setText(_("Change…"))
         self.leave_button.setText(_("Left…"))
         self.leave_button.setToolTip(_("Note the day they left (Del)"))

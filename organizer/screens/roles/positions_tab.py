@@ -42,9 +42,9 @@ class PositionsTab(DetailTab):
         self.appoint_button = self._button("crown", self._appoint)
         self.extend_button = self._button("calendar", self._extend)
         self.end_button = self._button("flag", self._end)
-        self.actions = ActionRow(self, Space.S)
+        self.action_row = ActionRow(self, Space.S)
         for button in (self.appoint_button, self.extend_button, self.end_button):
-            self.actions.add(button)
+            self.action_row.add(button)
         source = WholeList[Appointment](
             desk, self._read, lambda one: one.id, lambda one: one.member_name, ORDERS
         )
@@ -64,7 +64,7 @@ class PositionsTab(DetailTab):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)
-        column.addWidget(self.actions)
+        column.addWidget(self.action_row)
         column.addWidget(self.table, 1)
         self._chosen()
         self.retranslate()
@@ -152,7 +152,7 @@ class PositionsTab(DetailTab):
     @override
     def retranslate(self) -> None:
         self.table.setAccessibleName(_("Positions"))
-        self.actions.retranslate()
+        self.action_row.retranslate()
         self.appoint_button.setText(_("Appoint…"))
         self.extend_button.setText(_("New term…"))
         self.end_button.setText(_("End…"))
