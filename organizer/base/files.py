@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -74,7 +73,7 @@ def replacing(
     """
     # A link keeps pointing where it points: what it points to is replaced.
     target = Path(path).resolve()
-    temporary = target.parent / f".{secrets.token_hex(8)}.part"
+    temporary = target.parent / f".{os.urandom(8).hex()}.part"
     try:
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))

@@ -2,7 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from organizer.base.database import Database
 from organizer.base.errors import UserError
@@ -11,7 +11,10 @@ from organizer.cli.outputs import output, put_in_place
 from organizer.cli.shell import answer, open_register, register_path, say
 from organizer.domain.groups import store as groups
 from organizer.domain.rosters import actions, columns, export, store
-from organizer.domain.rosters.columns import COLUMNS, DEFAULT_GROUP_KEYS, DEFAULT_KEYS, OwnField
+from organizer.domain.rosters.columns import COLUMNS, DEFAULT_GROUP_KEYS, DEFAULT_KEYS
+
+if TYPE_CHECKING:
+    from organizer.domain.rosters.records import OwnField
 
 
 def export_roster(arguments: argparse.Namespace) -> int:

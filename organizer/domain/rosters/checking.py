@@ -19,8 +19,9 @@ from organizer.base.table_files.table import Table
 from organizer.base.text import one_line
 from organizer.domain.fields.rules import canonical
 from organizer.domain.rosters.checked import CheckedList
-from organizer.domain.rosters.columns import NEW_FIELD, OWN, Column, OwnField, column
+from organizer.domain.rosters.columns import NEW_FIELD, Column, column
 from organizer.domain.rosters.mapping import ColumnMapping
+from organizer.domain.rosters.records import OWN, OwnField
 
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _SEVERAL_LINES = re.compile(r"[\n\t]|\s\s")

@@ -6,11 +6,10 @@ from typing import Literal, NamedTuple
 from organizer.base.errors import UserError
 from organizer.base.table_files.headers import header_key
 from organizer.base.words import N_, _
+from organizer.domain.rosters.records import OWN, OwnField
 
 ColumnType = Literal["text", "phones", "handles", "birthday", "date", "set", "choice"]
 
-#: What keys of own fields start with; the field's id follows.
-OWN = "field:"
 #: A column of a list that becomes a new own field of the same name.
 NEW_FIELD = "new_field"
 
@@ -226,20 +225,6 @@ DEFAULT_GROUP_KEYS = (*DEFAULT_KEYS, "alias", "joined", "roles")
 
 #: Keys that can find a member, the surest first.
 MATCH_KEYS = ("phone", "wechat", "qq", "number")
-
-
-class OwnField(NamedTuple):
-    """An own field as a list knows it: `choices` are its allowed words."""
-
-    id: str
-    name: str
-    type: str
-    choices: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> str:
-        """The key of its column."""
-        return OWN + self.id
 
 
 def own_column(field: OwnField) -> Column:

@@ -8,7 +8,8 @@ from organizer.base.database import Database
 from organizer.base.errors import UserError
 from organizer.base.table_files.writing import CsvEncoding, write_csv, write_xlsx
 from organizer.base.words import N_
-from organizer.domain.rosters.columns import Column, OwnField
+from organizer.domain.rosters.columns import Column
+from organizer.domain.rosters.records import OwnField
 from organizer.domain.rosters.store_export import roster_rows_out
 
 

@@ -19,9 +19,10 @@ from organizer.domain.institutions import actions as institutions
 from organizer.domain.members import actions_many as members
 from organizer.domain.rosters import store
 from organizer.domain.rosters.checking import split_words
-from organizer.domain.rosters.columns import NEW_FIELD, OWN
+from organizer.domain.rosters.columns import NEW_FIELD
 from organizer.domain.rosters.mapping import signature
 from organizer.domain.rosters.plan import NEW, GroupTarget, ImportPlan
+from organizer.domain.rosters.records import OWN
 
 IMPORT = ActionKind(
     "rosters.import",

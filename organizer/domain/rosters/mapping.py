@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from organizer.base.table_files.headers import header_key
-from organizer.domain.rosters.columns import BY_KEY, COLUMNS, NEW_FIELD, OwnField
+from organizer.domain.rosters.columns import BY_KEY, COLUMNS, NEW_FIELD
+from organizer.domain.rosters.records import OwnField
 
 #: Columns that may come from several columns of a file: 手机 and 座机.
 _SEVERAL = frozenset({"phone", NEW_FIELD})

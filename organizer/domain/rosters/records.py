@@ -6,6 +6,23 @@ from typing import NamedTuple
 
 from organizer.domain.members.records import MemberRow
 
+#: What keys of own fields start with; the field's id follows.
+OWN = "field:"
+
+
+class OwnField(NamedTuple):
+    """An own field as a list knows it: `choices` are its allowed words."""
+
+    id: str
+    name: str
+    type: str
+    choices: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The key of its column."""
+        return OWN + self.id
+
 
 class Held(NamedTuple):
     """A position somebody holds: its title (a code or the owner's word) and where."""

@@ -14,7 +14,8 @@ from organizer.base.words import _
 from organizer.domain.members.conditions import NOT_ARCHIVED
 from organizer.domain.members.store import SOURCE, joined
 from organizer.domain.roles.records import TITLES
-from organizer.domain.rosters.columns import OWN, Column, OwnField
+from organizer.domain.rosters.columns import Column
+from organizer.domain.rosters.records import OWN, OwnField
 
 _EFFECTIVE_DISTRICT = "CASE WHEN m.district <> '' THEN m.district ELSE coalesce(i.district, '') END"
 _DIGITS = "replace(replace(replace(replace({0}, ' ', ''), '-', ''), '+', ''), '(', '')"

@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from organizer.base.words import N_
 from organizer.domain.fields.records import Field
-from organizer.domain.rosters.columns import OWN
+from organizer.domain.rosters.records import OWN
 from organizer.screens.members.lines import (
     Line,
     masked_accounts,

@@ -13,8 +13,7 @@ from organizer.domain.fields.records import Field
 from organizer.domain.members.records import Account
 from organizer.domain.roles.records import title_words
 from organizer.domain.rosters import listing
-from organizer.domain.rosters.columns import OWN
-from organizer.domain.rosters.records import RosterRow
+from organizer.domain.rosters.records import OWN, RosterRow
 from organizer.widgets.birthday_words import birthday_text
 from organizer.widgets.colours import Tone
 from organizer.widgets.record_columns import Badge

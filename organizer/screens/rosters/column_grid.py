@@ -10,8 +10,9 @@ from organizer.base.overriding import override
 from organizer.base.table_files.headers import plain_name
 from organizer.base.words import _
 from organizer.domain.rosters.apart import Look
-from organizer.domain.rosters.columns import COLUMNS, NEW_FIELD, OwnField
+from organizer.domain.rosters.columns import COLUMNS, NEW_FIELD
 from organizer.domain.rosters.mapping import ColumnMapping
+from organizer.domain.rosters.records import OwnField
 from organizer.widgets.colours import Tone
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.theme import Space, TextRole, set_tone

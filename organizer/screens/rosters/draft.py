@@ -11,7 +11,7 @@ from organizer.base.database import Database
 from organizer.base.register_thread import Ticket, awaited
 from organizer.domain.rosters import apart, importing, lists, store
 from organizer.domain.rosters.apart import ListSource, Look
-from organizer.domain.rosters.columns import MATCH_KEYS, OwnField
+from organizer.domain.rosters.columns import MATCH_KEYS
 from organizer.domain.rosters.mapping import ColumnMapping
 from organizer.domain.rosters.matching import plan_import
 from organizer.domain.rosters.plan import (
@@ -24,6 +24,7 @@ from organizer.domain.rosters.plan import (
     choose_keys,
     require_name,
 )
+from organizer.domain.rosters.records import OwnField
 from organizer.screens.rosters.plan_rows import sorted_rows
 
 if TYPE_CHECKING:

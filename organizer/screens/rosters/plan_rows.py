@@ -8,8 +8,9 @@ from organizer.base.masking import mask_account, mask_phone
 from organizer.base.register_thread import Ticket
 from organizer.base.words import N_, _
 from organizer.domain.rosters import reasons
-from organizer.domain.rosters.columns import BY_KEY, OWN, OwnField
+from organizer.domain.rosters.columns import BY_KEY
 from organizer.domain.rosters.plan import CONFLICT, NEW, REFUSED, ImportPlan
+from organizer.domain.rosters.records import OWN, OwnField
 from organizer.widgets.colours import Tone
 from organizer.widgets.record_columns import Badge, Column, IdList, Request, Row
 
