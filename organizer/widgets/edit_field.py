@@ -111,6 +111,16 @@ class EditField(QWidget, Generic[V]):
         return self._changed_by_user or self._saving > 0 or bool(self.problem)
 
     @property
+    def saving(self) -> bool:
+        """Whether a value is on its way into the register."""
+        return self._saving > 0
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether it shows something that should be in the register and is not."""
+        return self._save is not None and self.typing
+
+    @property
     def problem(self) -> str:
         """Why what was typed was refused; empty when all is well."""
         return self._problem.text()
