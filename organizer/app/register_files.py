@@ -209,7 +209,7 @@ class RegisterFiles(QObject):
         """Make a verified backup now and say so."""
         await self._desk.opened().back_up()
         self.backed_up.emit()
-        self._desk.messages.say(_("Backed up, read back and found whole."))
+        self._desk.messages.say(_("Backed up, read back and verified."))
 
     def backups_of(self, register: Path) -> list[Generation]:
         """The backups of a register, which need not be open or whole, newest first."""
@@ -315,7 +315,7 @@ class RegisterFiles(QObject):
         if path is None:
             return
         made = await self._desk.opened().back_up(path)
-        self._desk.messages.say(_("A verified copy lies in “{file}”.").format(file=made.name))
+        self._desk.messages.say(_("A verified copy is in “{file}”.").format(file=made.name))
 
     async def ask_back_up(self) -> None:
         """Make a verified backup now."""

@@ -122,7 +122,7 @@ def read_birthday(text: str, today: datetime.date) -> Birthday:
         iso = _iso(int(iso[:4]) - 100, match, text)
     if iso > today.isoformat():
         raise DateRefusedError(
-            "date.future", N_("“{text}” lies in the future and can't be a birthday."), text=text
+            "date.future", N_("“{text}” is in the future and can't be a birthday."), text=text
         )
     return Birthday("solar", iso)
 

@@ -29,7 +29,7 @@ def file_error(error: OSError, path: Path) -> UserError:
     if number == errno.EROFS:
         return UserError(
             "files.read_only",
-            N_("“{file}” lies on a medium that can only be read. Choose another place."),
+            N_("“{file}” is on a read-only disk. Choose another place."),
             file=name,
         )
     if number in _FORBIDDEN:

@@ -107,7 +107,7 @@ def _tell(arguments: argparse.Namespace, path: Path, roster: export.Roster, coun
         ).format(count=count, file=path.name)
     )
     if roster.is_personal and not roster.masked:
-        say(_("It holds whole phone numbers and accounts: give it only to who needs them."))
+        say(_("It contains full phone numbers and accounts. Give it only to people who need them."))
 
 
 def _list_columns(arguments: argparse.Namespace) -> int:

@@ -13,9 +13,9 @@ ADD_TAG = ActionKind("fields.add_tag", N_("Added {count} tag"), N_("Added {count
 CHANGE_TAG = ActionKind("fields.change_tag", N_("Changed a tag"))
 ARCHIVE_TAG = ActionKind("fields.archive_tag", N_("Archived a tag"))
 RESTORE_TAG = ActionKind("fields.restore_tag", N_("Brought back a tag"))
-TAG = ActionKind("fields.tag", N_("Tagged {count} record"), N_("Tagged {count} records"))
+TAG = ActionKind("fields.tag", N_("Tagged {count} person"), N_("Tagged {count} people"))
 UNTAG = ActionKind(
-    "fields.untag", N_("Took a tag off {count} record"), N_("Took a tag off {count} records")
+    "fields.untag", N_("Took a tag off {count} person"), N_("Took a tag off {count} people")
 )
 
 

@@ -14,8 +14,8 @@ ARCHIVE_FIELD = ActionKind("fields.archive", N_("Archived an own field"))
 RESTORE_FIELD = ActionKind("fields.restore", N_("Brought back an own field"))
 SET_VALUE = ActionKind(
     "fields.set_value",
-    N_("Changed an own field of {count} record"),
-    N_("Changed an own field of {count} records"),
+    N_("Changed an own field of {count} person"),
+    N_("Changed an own field of {count} people"),
 )
 
 

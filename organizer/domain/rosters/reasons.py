@@ -17,7 +17,7 @@ REFUSED = {
     "date_no_year": N_("The date has no year. Write it as 2026-03-08."),
     "date_no_day": N_("The date has no day. Write it as 2026-03-08."),
     "date_unclear": N_("This can't be read as a date. Write it as 2026-03-08."),
-    "date_future": N_("The day lies in the future."),
+    "date_future": N_("The day is in the future."),
     "left_before_joined": N_("The day of leaving is before the day of joining."),
     "unknown_choice": N_("This is none of the choices of the field."),
     "not_a_number": N_("This is not a number."),

@@ -112,7 +112,7 @@ class InstitutionProfile(FieldsTab):
     def _say(self) -> None:
         self.subjects.line.setPlaceholderText(_("Add a subject"))
         self.private.setText(
-            _("Private notes stay in your register; the alliance shares the card only.")
+            _("Private notes stay in your register; the alliance shares only the card.")
         )
 
 

@@ -129,7 +129,7 @@ class PositionsTab(DetailTab):
         for name, text, run in (
             ("calendar", _("New term…"), self._extend),
             ("flag", _("End…"), self._end),
-            ("undo-2", _("Take up again"), self._reopen),
+            ("undo-2", _("Resume"), self._reopen),
             ("trash-2", _("Entered by mistake"), self._remove),
         ):
             menu.addAction(icon(name), text).triggered.connect(run)

@@ -7,7 +7,7 @@ from organizer.widgets.room import Command, Room
 here = within(__name__)
 ROOM = Room(
     "rosters",
-    N_("Lists in and out"),
+    N_("Import and export"),
     "file-spreadsheet",
     make_page=here("page:RostersPage"),
     position=None,
