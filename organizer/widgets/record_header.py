@@ -1,6 +1,6 @@
 """The header of a record table: quiet titles, one arrow where the list is sorted."""
 
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -37,6 +37,11 @@ class RecordHeader(QHeaderView):
         self._arrow = round(14 * theme.text_percent / 100)
         self.setFixedHeight(QFontMetrics(font).height() + 2 * Space.S + 2)
         self.viewport().update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        # Qt would ask the model for every title, each time a list is replaced.
+        return QSize(self.minimumSectionSize(), self.minimumHeight())
 
     def show_sort(self, key: str, *, descending: bool) -> None:
         """Put the arrow at this column."""

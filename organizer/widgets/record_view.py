@@ -64,7 +64,11 @@ class RecordView(QTableView):
         self.header.dress()
         self.verticalHeader().setDefaultSectionSize(self.painter.row_height)
         self.verticalScrollBar().setSingleStep(self.painter.row_height)
+        self._measure()
         self.viewport().update()
+
+    def _measure(self) -> None:
+        self.records.screen = self.viewport().height() // self.painter.row_height + 2
 
     # --- painting -------------------------------------------------------------------------------
 
@@ -116,6 +120,7 @@ class RecordView(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._measure()
         self.resized.emit()
 
     # --- selection ------------------------------------------------------------------------------
