@@ -281,9 +281,10 @@ class _Follower(QObject):
 def _set_property(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        style = widget.style()
-        style.unpolish(widget)
-        style.polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it will be
+            style = widget.style()
+            style.unpolish(widget)
+            style.polish(widget)
 
 
 def _bounded(percent: int) -> int:
