@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self._content = QVBoxLayout()
         self._lay_out()
+        self.stack.setFocus()  # else the first room would look as if the keyboard had walked there
         self.setWindowTitle(_("Organizer"))
         window_state.restore_window(self, settings)
 
@@ -249,10 +250,12 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         if self.search.hasFocus():  # a page was opened by its keys: the words are not wanted
             self.search.clear()
-            self.pages[key].setFocus()
+        another = key != self.current
         self.current = key
         self.stack.setCurrentWidget(self.pages[key])
         self.sidebar.mark(key)
+        if another and not self.sidebar.walked():
+            self.pages[key].take_focus()
         self.shortcuts.bind()
         self._name_window()
         return self.pages[key]

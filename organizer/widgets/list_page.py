@@ -311,6 +311,10 @@ class ListPage(Page):
         return _(self.words.title)
 
     @override
+    def first_focus(self) -> QWidget:
+        return self.table
+
+    @override
     def focus_search(self) -> None:
         self.bar.focus_search()
 

@@ -166,6 +166,9 @@ class Messages(QObject):
         self, title: str, patterns: Sequence[tuple[str, str]], folder: Path | None
     ) -> QFileDialog:
         dialog = QFileDialog(self._window, title)
+        # Qt's own dialog, which Linux shows, leaves these two in English
+        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("Look in:"))
+        dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("Files of type:"))
         if patterns:
             dialog.setNameFilters([f"{name} ({endings})" for name, endings in patterns])
         # where the last file was, at first among the owner's documents; never where we are run

@@ -4,7 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from organizer.base.overriding import override
 from organizer.base.words import _, ngettext
@@ -132,6 +139,8 @@ class DuplicatesPage(Page):
         wanted = current if current in self.source.pairs else ids[min(at, len(ids) - 1)]
         self.table.select([wanted])
         self._look(wanted)
+        if self.hasFocus():
+            self.take_focus()
 
     def _look(self, row_id: str) -> None:
         if row_id in self.source.pairs:
@@ -190,6 +199,10 @@ class DuplicatesPage(Page):
     @override
     def title(self) -> str:
         return _("Duplicates")
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.table if self.source.pairs else self
 
     @override
     def focus_search(self) -> None:

@@ -136,10 +136,11 @@ class BulkBar(ActionRow):
             action.triggered.connect(lambda _on=False, deed=deed: deed.start(ids))
 
     def commands(self) -> tuple[Command, ...]:
-        """The same for the command line above the page, while rows are selected."""
-        if not self._selected:
-            return ()
-        return tuple(
+        """The same for the command line above the page, while rows are selected.
+
+        Printing is there always: it takes all that are shown if none is selected.
+        """
+        several = [
             Command(
                 f"members.{deed.key}",
                 deed.title,
@@ -148,7 +149,12 @@ class BulkBar(ActionRow):
                 lambda _desk, deed=deed: self._run(deed),  # type: ignore[misc]
             )
             for deed in self.deeds
-            if self._possible(deed.key, self._selected)
+            if deed.key != "print" and self._possible(deed.key, self._selected)
+        ]
+        title = N_("Print the people shown or selected")
+        return (
+            Command("members.print", title, "printer", "Ctrl+P", lambda _desk: self._print()),
+            *several,
         )
 
     def run(self, key: str, _checked: object = None) -> None:
@@ -172,6 +178,10 @@ class BulkBar(ActionRow):
             ids = self._table.selected_ids()
             if self._possible(deed.key, len(ids)):
                 deed.start(ids)
+
+    def _print(self) -> None:
+        if self._table is not None and self._shown:
+            self._roster("print", self._table.selected_ids() or self._table.shown_ids())
 
     def _open_sheet(self, name: str, ids: list[str]) -> None:
         from organizer.screens.members.bulk_sheets import SHEETS

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from organizer.base.overriding import override
@@ -122,8 +121,6 @@ class MembersPage(Page):
         keep_filters(self.desk, self.bar, SAVED)
         self.index.touched.connect(self._touched)
         self.desk.machine_settings.listeners.append(self._setting_changed)
-        print_shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
-        print_shortcut.activated.connect(self._print)
         self.bulk.everybody_wanted.connect(self._select_all)
 
     def _make_table(self) -> RecordTable:
@@ -189,6 +186,8 @@ class MembersPage(Page):
             self.bar.kinds = {kind.key: kind for kind in kinds(self.desk, own_fields)}
             self.table = self._make_table()
         self.table.show()
+        if self.hasFocus():
+            self.take_focus()
         self._read_anew()
 
     def _read_anew(self) -> None:
@@ -288,12 +287,6 @@ class MembersPage(Page):
         """Archive these members; “Undo” is offered."""
         self.desk.start(archive(self.desk, ids))
 
-    def _print(self) -> None:
-        """Ctrl+P: the selected people, or all that are shown."""
-        if self.table is not None and self.table.model.rowCount():
-            ids = self.table.selected_ids() or self.table.shown_ids()
-            self.desk.open_page("rosters", what="print", ids=ids)
-
     def _change_cell(self, member_id: str, column: str, text: str) -> None:
         from organizer.screens.members.saving import change
 
@@ -308,6 +301,10 @@ class MembersPage(Page):
     @override
     def title(self) -> str:
         return _("Members")
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self if self.table is None else self.table
 
     @override
     def focus_search(self) -> None:
