@@ -190,7 +190,10 @@ class EditField(QWidget, Generic[V]):
             return
         self._saving += 1
         if self._tasks is not None:
-            self._tasks.start(self._run(self._save, value, self._record))
+            task = self._tasks.start(self._run(self._save, value, self._record))
+            if not task.running:  # the window closes and takes nothing new
+                self._saving -= 1
+                self._changed_by_user = True
 
     # --- inside ---------------------------------------------------------------------------------
 

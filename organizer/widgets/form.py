@@ -33,6 +33,14 @@ class Labelled(Protocol):
         """Whether the field shows nothing."""
 
 
+@runtime_checkable
+class Checked(Protocol):
+    """A field that knows whether what is typed can be taken."""
+
+    def check(self) -> bool:
+        """Whether it can; says so at the field when not."""
+
+
 @dataclass
 class _Row:
     label: PlainLabel
@@ -131,7 +139,7 @@ class Form(QWidget):
     def check(self) -> bool:
         """Whether everything typed can be taken; the first field that can't gets the cursor."""
         wrong = [
-            row for row in self._rows if isinstance(row.field, EditField) and not row.field.check()
+            row for row in self._rows if isinstance(row.field, Checked) and not row.field.check()
         ]
         if wrong:
             wrong[0].field.setFocus()
@@ -154,7 +162,7 @@ class Form(QWidget):
             row.label.setText(text)
             if isinstance(row.field, Labelled):
                 row.field.set_label(text)
-            elif not row.field.accessibleName():
+            elif not isinstance(row.field, PlainLabel):  # a text is read as it stands
                 row.field.setAccessibleName(text)
         self._count()
         self._align()

@@ -19,6 +19,7 @@ from tests.app.conftest import OpenWindow, at_rest, leave
 if TYPE_CHECKING:
     from organizer.screens.groups.page import GroupsPage
     from organizer.screens.groups.profile import GroupProfile
+    from organizer.screens.settings.page import SettingsPage
 
 
 @pytest.fixture
@@ -163,3 +164,27 @@ def test_closing_asks_before_it_loses_what_was_refused(
     assert window.current == "groups"
     assert tab.name.problem
     tab.name.take_back()
+
+
+def test_a_backup_is_restored_into_the_register_it_was_listed_for(
+    open_window: OpenWindow, qtbot: QtBot, file: Path, other: Path
+) -> None:
+    window = open_window(Wanted(file))
+    at_rest(qtbot, window)
+    window.desk.start(window.files.back_up())
+    at_rest(qtbot, window)
+    card = cast("SettingsPage", window.open_page("settings")).backups
+    at_rest(qtbot, window)
+    listed = card.backups[0]
+    window.open_page("history")
+    window.desk.start(window.files.open(other))
+    until_open(qtbot, window, other)
+    before = other.read_bytes()
+    card.list.wanted.emit(listed)  # clicked before the list of the other one has come
+    qtbot.waitUntil(lambda: window.desk.messages.dialog is not None)
+    sheet = window.desk.messages.dialog
+    assert sheet is not None
+    qtbot.waitUntil(sheet.isVisible)
+    next(b for b in sheet.findChildren(QPushButton) if b.text().startswith("恢复")).click()
+    until_open(qtbot, window, file)
+    assert other.read_bytes() == before

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from organizer.base.register import Register
     from organizer.base.steps import FinishedStep
     from organizer.base.undo import UndoPlan
-    from organizer.widgets.tasks import Progress
+    from organizer.widgets.tasks import Progress, Task
 
 ROWS_AT_ONCE = 20
 """Changed rows shown of a step; the next ones on demand."""
@@ -58,6 +58,7 @@ class HistoryPage(Page):
         self._asker, self._row_asker = object(), object()
         self._reading = False
         self._go_to = ""
+        self._undoing: Task | None = None
         self.heading = PlainLabel("", self, role=TextRole.HEADING)
         self.search = QLineEdit(self)
         self.search.setClearButtonEnabled(True)
@@ -134,9 +135,9 @@ class HistoryPage(Page):
 
     async def _read(self, limit: int) -> None:
         chosen = self._go_to or (self.details.step.id if self.details.step else "")
-        self._go_to = ""
         words, area = self.search.text().strip(), str(self.area.currentData() or "")
         found = await self.desk.read_for(self._asker, _first_page, words, area, limit)
+        self._go_to = ""
         self._wanted, areas, steps = found
         self._offer_areas(areas)
         self.list.model_.start_over(steps, complete=len(steps) < limit)
@@ -187,8 +188,10 @@ class HistoryPage(Page):
     def undo_current(self) -> None:
         """Take the selected step back, or do it again if it is undone; conflicts are shown."""
         step = self.details.step
+        if self._undoing is not None and self._undoing.running:
+            return  # undoing twice would do it again
         if step is not None and step.undoes_id is None and self.desk.register is not None:
-            self.desk.start(self._undo(step))
+            self._undoing = self.desk.start(self._undo(step))
 
     async def _undo(self, step: "PastStep") -> None:
         from organizer.base.undo import plan_undo
@@ -200,7 +203,8 @@ class HistoryPage(Page):
 
         progress = Progress(self)
         title = _("Redoing") if plan.redoes else _("Undoing")
-        self.desk.tasks.start(self._carry_out(step, plan, progress), title, progress)
+        work = self._carry_out(step, plan, progress)
+        self._undoing = self.desk.tasks.start(work, title, progress)
 
     async def _agreed(self, plan: "UndoPlan") -> bool:
         staying = await self.desk.read(kept, plan)
@@ -237,6 +241,7 @@ class HistoryPage(Page):
         if self.list.select(step_id):
             return
         self.search.clear()
+        self._pause.stop()  # what it would read is read below
         self.area.setCurrentIndex(0)
         self._go_to = step_id
         self.desk.start(self._find_and_read(step_id))
@@ -291,7 +296,7 @@ class HistoryPage(Page):
             self.nothing.tell(_("No operation fits."))
         else:
             self.nothing.tell(
-                _("Nothing was done yet."),
+                _("Nothing has been done yet."),
                 hint=_("Everything you do appears here and can be taken back."),
             )
 

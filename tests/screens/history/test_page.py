@@ -265,3 +265,33 @@ def test_codes_of_the_program_are_not_shown(
     assert "号码" in said
     assert "mobile" not in said
     assert "有变化" not in said
+
+
+def test_a_second_click_on_undo_does_not_do_it_again(
+    page: HistoryPage, desk: Desk, read: Read[Any], settle: Settle, qtbot: QtBot
+) -> None:
+    member = read(lambda db: store.member_ids(db)[0])
+    step_id = act(desk, settle, partial(actions.change, position="Dean"), member)
+    page.go_to(step_id)
+    settle()
+    for _click in range(2):
+        qtbot.mouseClick(page.details.undo, Qt.MouseButton.LeftButton)
+    settle()
+    assert read(lambda db: store.get(db, member)).position != "Dean"
+
+
+def test_a_step_shown_while_words_were_searched_is_not_lost_to_the_search(
+    page: HistoryPage, desk: Desk, read: Read[Any], settle: Settle, qtbot: QtBot
+) -> None:
+    member = read(lambda db: store.member_ids(db)[0])
+    step_id = act(desk, settle, partial(actions.change, position="Dean"), member)
+    page.search.setText("nothing has these words")
+    page._ask()
+    settle()
+    assert not page.list.model_.steps
+    page.go_to(step_id)
+    assert not page._pause.isActive(), "its reading would give up the one that is under way"
+    settle()
+    shown = page.list.current_step()
+    assert shown is not None
+    assert shown.id == step_id

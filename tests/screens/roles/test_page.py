@@ -267,3 +267,18 @@ def test_columns_that_say_nothing_of_people_without_a_position_are_folded_away(
     page.show_view("held")
     settle()
     assert visible() == before
+
+
+def test_an_ended_position_is_shown_among_those_before(
+    page: RolesPage, desk: Desk, read: Read, settle: Settle
+) -> None:
+    one = held(read)[0]
+    desk.start(desk.do(actions.end, [one.id]))
+    settle()
+    page.open_with(appointment=one.id)
+    settle()
+    assert page.view == "before"
+    assert page.table.selected_ids() == [one.id]
+    page.open_with(appointment=held(read)[0].id)
+    settle()
+    assert page.view == "held"
