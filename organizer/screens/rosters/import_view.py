@@ -206,7 +206,7 @@ class ImportView(QWidget):
         self.choose.source_bar.hide()
         self._forget()
         self.draft = made
-        self.map.show_draft(made, choices)
+        await self.map.show_draft(made, choices)
         if self._group:
             self.map.target.choose_group(self._group)
         self._go(1)
