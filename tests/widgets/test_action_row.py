@@ -42,7 +42,7 @@ def test_what_finds_no_room_stands_in_the_menu_and_works_from_there(qtbot: QtBot
     assert bar.in_line() == ["Export", "Print", "Archive"]
     assert not bar.row.more.isVisible()
     high = bar.row.height()
-    bar.resize(200, 80)
+    bar.resize(230, 80)
     assert bar.in_line() == ["Export"]
     assert bar.in_menu() == ["Print", "Archive"]
     assert bar.row.more.isVisible()
@@ -60,7 +60,7 @@ def test_a_longer_text_finds_its_place_even_while_it_is_in_the_menu(qtbot: QtBot
     qtbot.waitUntil(lambda: bar.in_line() == ["Export a roster"])
     bar.buttons[0].setText("Export")
     qtbot.waitUntil(lambda: bar.in_line() == ["Export", "Print", "Archive"])
-    bar.resize(200, 80)
+    bar.resize(230, 80)
     bar.buttons[1].setText("P")
     qtbot.waitUntil(lambda: bar.in_line() == ["Export", "P"])
 
