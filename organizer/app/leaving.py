@@ -29,7 +29,10 @@ class Leaving:
         if self.under_way:
             return
         self.under_way = True
-        self._window.remember()
+        try:
+            self._window.remember()
+        except Exception as error:  # a page that can't say how it looks must not hold the window
+            self._window.desk.tasks.report(error)
         if not _loop_runs():
             self._put_away_at_once()
             return

@@ -100,10 +100,10 @@ class Desk(QObject):
             self.register.listeners.remove(self._heard)
         self.register = register
         self.last_step = None
+        self.messages.register_left()
         if register is None:
             self.register_closed.emit()
             return
-        self.messages.newest_step = 0
         register.listeners.append(self._heard)
         self.register_opened.emit()
 

@@ -25,6 +25,7 @@ class Manner(Enum):
     """How something was said."""
 
     SAID = "said"
+    WARNED = "warned"
     REFUSED = "refused"
     ASKED = "asked"
 
@@ -83,6 +84,12 @@ class Messages(QObject):
         if self._stack is not None:
             self._stack.step_finished(number)
 
+    def register_left(self) -> None:
+        """Another register comes: what could be done about a step of the last one goes."""
+        self.newest_step = 0
+        if self._stack is not None:
+            self._stack.clear()
+
     @property
     def window(self) -> QWidget | None:
         """The window spoken on, which is the parent of sheets."""
@@ -98,6 +105,17 @@ class Messages(QObject):
         self._record(Message(Manner.SAID, text, "", action_text or "", action))
         if self._stack is not None:
             self._stack.add(text, Tone.GOOD, action_text or "", action, self.newest_step)
+
+    def warn(
+        self,
+        text: str,
+        action_text: str | None = None,
+        action: Callable[[], object] | None = None,
+    ) -> None:
+        """Say what the owner should look after, perhaps with one thing to do about it."""
+        self._record(Message(Manner.WARNED, text, "", action_text or "", action))
+        if self._stack is not None:
+            self._stack.add(text, Tone.WARNING, action_text or "", action, self.newest_step)
 
     def refuse(self, error: UserError) -> None:
         """Say why something can't be done and what to do about it."""

@@ -188,3 +188,24 @@ def test_a_backup_is_restored_into_the_register_it_was_listed_for(
     next(b for b in sheet.findChildren(QPushButton) if b.text().startswith("恢复")).click()
     until_open(qtbot, window, file)
     assert other.read_bytes() == before
+
+
+def test_a_page_that_fails_to_say_how_it_looks_does_not_hold_the_window(
+    open_window: OpenWindow,
+    qtbot: QtBot,
+    file: Path,
+    failures: list[BaseException],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    window = open_window(Wanted(file))
+    at_rest(qtbot, window)
+
+    def fails() -> dict[str, object]:
+        raise ValueError
+
+    monkeypatch.setattr(window.page(), "state", fails)
+    leave(qtbot, window)
+    assert [type(one) for one in failures] == [ValueError]
+    failures.clear()
+    with Register.open(file) as register:
+        assert register.backups(), "it was put away: nobody else has it open"

@@ -115,6 +115,28 @@ def test_undo_is_not_offered_any_more_after_a_newer_step(
     assert len(_stack(window).toasts()) == 1
 
 
+def test_nothing_is_offered_about_a_step_of_the_register_before(
+    messages: Messages, window: QWidget
+) -> None:
+    messages.newest_step = 7
+    messages.say("已移出 12 人", "撤销", lambda: None)
+    messages.register_left()
+    assert _stack(window).toasts() == []
+    messages.say("已移出 3 人", "撤销", lambda: None)
+    messages.step_finished(1)
+    assert _stack(window).toasts() == [], "numbers begin anew with the next register"
+
+
+def test_a_warning_is_not_said_like_something_done(messages: Messages, window: QWidget) -> None:
+    done: list[str] = []
+    messages.warn("这本名册坏了", "恢复备份…", lambda: done.append("restored"))
+    assert messages.recorded[-1].manner is Manner.WARNED
+    (toast,) = _stack(window).toasts()
+    assert toast.button is not None
+    toast.button.click()
+    assert done == ["restored"]
+
+
 def test_a_line_goes_by_itself_but_not_under_the_pointer(
     messages: Messages, window: QWidget, qtbot: QtBot
 ) -> None:
