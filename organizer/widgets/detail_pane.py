@@ -67,7 +67,8 @@ class DetailPane(QFrame):
         self._badge_row = QWidget(self)
         self._badges = FlowLayout(self._badge_row, spacing=Space.XS)
         self.buttons = ActionRow(self)
-        self._head = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._first_line = QHBoxLayout()
+        self._head = QVBoxLayout()
         self.bar = QTabBar(self)
         self._pages = QStackedWidget(self)
         self._add_tabs()
@@ -93,13 +94,12 @@ class DetailPane(QFrame):
 
     def _for_one(self) -> QWidget:
         one = QWidget(self)
-        who = QVBoxLayout()
-        who.setSpacing(Space.XS)
-        for widget in (self.title, self.subtitle, self._badge_row):
-            who.addWidget(widget)
-        self._head.setContentsMargins(Space.L, Space.L, Space.L, 0)
-        self._head.setSpacing(Space.S)
-        self._head.addLayout(who, 1)
+        self._first_line.setSpacing(Space.S)
+        self._first_line.addWidget(self.title, 1)
+        self._head.setSpacing(Space.XS)
+        self._head.addLayout(self._first_line)
+        self._head.addWidget(self.subtitle)
+        self._head.addWidget(self._badge_row)
         self._head.addWidget(self.buttons)
         bars = QHBoxLayout()
         bars.setContentsMargins(Space.L, Space.S, Space.L, 0)
@@ -218,10 +218,10 @@ class DetailPane(QFrame):
     def _fit(self) -> None:
         """A low pane has name and menu beside one another, a high one all buttons below."""
         low = self.height() < LOW * theme.line_height()
-        direction = QBoxLayout.Direction
-        self._head.setDirection(direction.LeftToRight if low else direction.TopToBottom)
         self._head.setContentsMargins(Space.L, Space.S if low else Space.L, Space.L, 0)
-        self._head.setAlignment(self.buttons, Qt.AlignmentFlag.AlignTop)
+        row: QBoxLayout = self._first_line if low else self._head
+        if row.indexOf(self.buttons) < 0:
+            row.addWidget(self.buttons)  # Qt takes it out of the other
         self.buttons.fold(low)
 
     def _turn_to(self, record_id: str | None) -> None:

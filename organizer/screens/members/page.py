@@ -34,7 +34,7 @@ from organizer.widgets.filter_bar import FilterBar, SavedFilter
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.record_table import RecordTable
-from organizer.widgets.theme import Kind, Space, TextRole, set_kind
+from organizer.widgets.theme import Kind, Space, TextRole, set_kind, theme
 
 if TYPE_CHECKING:
     from organizer.base.register_thread import Ticket
@@ -107,7 +107,7 @@ class MembersPage(Page):
         self.splitter.addWidget(self.detail)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([760, 380])
+        self.splitter.setSizes([760, 190 + 190 * theme.text_percent // 100])
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
         column.setSpacing(Space.M)
