@@ -31,15 +31,6 @@ def tags_named(db: Database, names: Sequence[str]) -> dict[str, Tag]:
     return {row[1]: Tag(*row) for row in rows}
 
 
-def tag_ids_of(db: Database, kind: str, subject_id: str) -> list[str]:
-    """The ids of the tags one record carries; archived tags left out."""
-    return db.column(
-        "SELECT t.id FROM tagging g JOIN tag t ON t.id = g.tag_id"
-        " WHERE g.subject_id = ? AND g.kind = ? AND t.archived_at IS NULL ORDER BY t.name",
-        (subject_id, kind),
-    )
-
-
 def tag_counts(db: Database, kind: str) -> dict[str, int]:
     """How many records of a kind carry each tag, by tag id."""
     return dict(

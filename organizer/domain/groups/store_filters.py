@@ -51,11 +51,6 @@ def left_between(
     return _memberships(" AND ".join(sql), parameters)
 
 
-def invited_by(member_id: str) -> Condition:
-    """Members whom somebody invited into a group."""
-    return _memberships("s.invited_by_id = ?", (member_id,))
-
-
 def came_by(code: str, group_id: str | None = None) -> Condition:
     """Members who came into a group (any unless given) in this way and are still there."""
     if group_id is None:

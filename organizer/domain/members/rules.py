@@ -95,16 +95,6 @@ def _is_latin(text: str) -> bool:
     return bool(text) and not any(map(_is_han, text))
 
 
-def welcome_title(institution: str, position: str, subject: str = "") -> str:
-    """A first proposal for the title a newcomer is welcomed with; the owner makes it fly."""
-    title = title_of_position(position)
-    if title in ("校长", "园长", "总", "院长", "馆长"):
-        return f"{institution}{subject}招生实战派"
-    if title == _DEFAULT_TITLE or subject:
-        return f"{institution}{subject}教学实战派"
-    return f"{institution}{position}"
-
-
 def checked_name(name: str) -> str:
     """The name on one line. Raises UserError when nothing is left."""
     plain = one_line(name, 200)

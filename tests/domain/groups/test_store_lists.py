@@ -87,13 +87,6 @@ def test_members_by_their_groups(
     assert {people[one] for one in found} == expected
 
 
-def test_members_by_who_invited_them(register: Register, group: str) -> None:
-    with register.reading() as db:
-        inviter = db.value("SELECT id FROM member WHERE name = '王芳'")
-        found = member_ids(db, [store_filters.invited_by(inviter)])
-        assert db.column("SELECT name FROM member WHERE id = ?", found) == ["李雷"]
-
-
 def test_archived_groups_are_left_out(register: Register, group: str) -> None:
     with register.step() as step:
         actions.archive(step, [group])
