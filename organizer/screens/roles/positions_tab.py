@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from organizer.base.overriding import override
-from organizer.base.settings import BY_KEY
 from organizer.base.words import _
 from organizer.domain.branches import store as branches
+from organizer.domain.fields import store as fields
 from organizer.domain.groups import store as groups
 from organizer.domain.members import store as members
 from organizer.domain.roles import actions, store
@@ -17,24 +17,23 @@ from organizer.screens.roles.appoint import appoint
 from organizer.screens.roles.end import end_positions, extend_terms
 from organizer.screens.roles.lines import ORDERS, columns
 from organizer.widgets.action_row import ActionRow
-from organizer.widgets.desk import Desk, DetailTab
-from organizer.widgets.empty_state import EmptyState
+from organizer.widgets.desk import Desk
 from organizer.widgets.icons import icon, set_icon
+from organizer.widgets.list_tab import ListTab
 from organizer.widgets.picker import Choice
 from organizer.widgets.row_sources import WholeList
-from organizer.widgets.tab_table import TabTable
 from organizer.widgets.theme import Space
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
-    from organizer.base.steps import FinishedStep
 
 Of = Literal["member", "group", "branch"]
-TABLES = {"appointment", "chat_group", "branch", "member"}
 
 
-class PositionsTab(DetailTab):
+class PositionsTab(ListTab):
     """What a person holds and held, or who holds and held what in a group or a branch."""
+
+    tables = frozenset({"appointment", "chat_group", "branch", "member", "setting"})
 
     def __init__(self, desk: Desk, of: Of) -> None:
         super().__init__(desk)
@@ -48,24 +47,17 @@ class PositionsTab(DetailTab):
         source = WholeList[Appointment](
             desk, self._read, lambda one: one.id, lambda one: one.member_name, ORDERS
         )
-        days = BY_KEY["ending_terms_days"].default
-        self.table = TabTable(
-            columns(desk.clock.today, lambda: days, person=of != "member", place=of == "member"),
-            source,
-            self,
+        self._days = 0
+        shown = columns(
+            desk.clock.today, lambda: self._days, person=of != "member", place=of == "member"
         )
-        self.empty = EmptyState("crown", self)
+        self.column.addWidget(self.action_row)
+        self.lay_out(shown, source, "crown")
         self.empty.acted.connect(self._appoint)
-        self.table.set_empty_widget(self.empty)
         self.table.set_context_menu(self._fill_menu)
         self.table.remove_requested.connect(lambda _ids: self._end())
         self.table.activated.connect(lambda row_id: desk.open_page("roles", appointment=row_id))
         self.table.selection_changed.connect(self._chosen)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
-        column.addWidget(self.action_row)
-        column.addWidget(self.table, 1)
         self._chosen()
         self.retranslate()
 
@@ -138,16 +130,10 @@ class PositionsTab(DetailTab):
 
     def _read(self, db: "Database", asked: Mapping[str, Any]) -> list[Appointment]:
         record_id = str(asked.get("record"))
+        self._days = int(fields.setting(db, "ending_terms_days"))
         if self._of == "member":
             return store.of_person(db, record_id)
         return store.held_in(db, self._of, record_id, past=True)
-
-    @override
-    def refresh(self, step: "FinishedStep | None") -> None:
-        if self.desk.register is None or self.record_id is None:
-            return
-        if step is None or not TABLES.isdisjoint(step.tables):
-            self.table.ask({"record": self.record_id})
 
     @override
     def retranslate(self) -> None:
@@ -161,5 +147,3 @@ class PositionsTab(DetailTab):
             _("Appoint…"),
             hint=_("A title, a duty, and something in return keep people going."),
         )
-        if self.isVisible():
-            self.refresh(None)
