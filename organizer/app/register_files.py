@@ -43,6 +43,7 @@ class RegisterFiles(QObject):
         super().__init__(desk)
         self._desk = desk
         self._opening: Path | None = None
+        self._ahead: RegisterThread | None = None
 
     def recent(self) -> list[Path]:
         """The registers opened last that are still there, newest first."""
@@ -53,13 +54,18 @@ class RegisterFiles(QObject):
 
     # --- opening ----------------------------------------------------------------------------------
 
+    def open_ahead(self, path: Path) -> None:
+        """Begin to open the register that `begin` will be called with."""
+        self._ahead = RegisterThread(self._opener(path), wait=False)
+
     def begin(self, path: Path, wait: float) -> None:
         """Open a register at the start: before the first paint if it takes less than `wait` s.
 
         What takes longer (an update of an old file, a slow disk) goes on behind the first page.
         """
         self._opening = path
-        opening = RegisterThread(self._opener(path), wait=False)
+        opening = self._ahead or RegisterThread(self._opener(path), wait=False)
+        self._ahead = None
         if opening.opened.wait(wait):
             self._opening = None
             try:

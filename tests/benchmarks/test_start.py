@@ -49,7 +49,8 @@ os._exit(0)
 """
 
 FIRST_PAINT = """
-import json, os, sys, time
+import gc, json, os, sys, time
+gc.disable()  # as organizer.__main__ does before it imports this
 from organizer.app import start
 def first_paint(*_everything):
     print(json.dumps({"at": time.time(), "modules": sorted(sys.modules)}), flush=True)
@@ -59,7 +60,8 @@ start.main(sys.argv[1:])
 """
 
 FIRST_PAGE = """
-import json, os, sys, time
+import gc, json, os, sys, time
+gc.disable()  # as organizer.__main__ does before it imports this
 from organizer.app import start
 def first_page(application, window):
     assert window.desk.register is not None and window.current == "members"
@@ -70,7 +72,8 @@ start.main(sys.argv[1:])
 """
 
 ROWS = """
-import json, os, sys, time
+import gc, json, os, sys, time
+gc.disable()  # as organizer.__main__ does before it imports this
 from organizer.app import start
 from organizer.widgets.record_view import RecordView
 paint = RecordView.paintEvent
