@@ -72,7 +72,8 @@ class RecordModel(QAbstractTableModel):
         self._looked_at = range(0)
         self._glance: Ticket[Mapping[str, Row]] | None = None
         self._glance_ids: list[str] = []
-        self._stale: dict[str, Row] = {}
+        self._at_hand: dict[str, Row] = {}
+        """Rows by id: shown wherever a new list puts them until their page is read."""
         self._revealed: set[tuple[str, str]] = set()
         self._answers = Answers(self)
         # Pages are read when the paint that looked at them is over.
@@ -144,21 +145,19 @@ class RecordModel(QAbstractTableModel):
         """The rows a new list begins with, as far as they are not at hand."""
         first = self._looked_at.start if self.request == self._request_shown else 0
         looked_at = answer.ids[first : first + self.screen]
-        known = self._known_rows()
-        return [one for one in looked_at if one not in answer.rows and one not in known]
+        return [one for one in looked_at if one not in answer.rows and one not in self._at_hand]
 
     def _show(
         self, answer: IdList, number: int, first_rows: Mapping[str, Row], *, last: bool
     ) -> None:
         self.beginResetModel()
-        self._stale = self._known_rows()
         self._forget_pages()
         self._ids = answer.ids
         self._count = len(answer.ids) if last or answer.found is None else answer.found
         self.total = answer.total
         self.complete = last
-        self._stale.update(answer.rows)
-        self._stale.update(first_rows)
+        self._keep(answer.rows)
+        self._keep(first_rows)
         first = self._ids[:PAGE]
         if answer.rows and all(one in answer.rows for one in first):
             self._pages[0] = [answer.rows[one] for one in first]
@@ -172,14 +171,6 @@ class RecordModel(QAbstractTableModel):
             self.listed.emit()
         else:
             self._head_of = number
-
-    def _known_rows(self) -> dict[str, Row]:
-        """Rows loaded so far by id: shown in their new place until they are read again."""
-        known = dict(self._stale) if len(self._stale) < PAGE * KEPT_PAGES else {}
-        for number, rows in self._pages.items():
-            pairs = zip(self._ids_of(number), rows, strict=False)
-            known.update((row_id, row) for row_id, row in pairs if row is not None)
-        return known
 
     def _forget_pages(self) -> None:
         for ticket in self._pending.values():
@@ -204,7 +195,7 @@ class RecordModel(QAbstractTableModel):
         if page is not None:
             offset = number & (PAGE - 1)
             return page[offset] if offset < len(page) else None
-        return self._stale.get(self.id(number)) if self._stale else None
+        return self._at_hand.get(self.id(number)) if self._at_hand else None
 
     def prepare(self, first: int, last: int) -> None:
         """Have the rows first to last at hand, as far as a short wait brings them.
@@ -218,7 +209,7 @@ class RecordModel(QAbstractTableModel):
             for number in self._looked_at
             if number >> PAGE_BITS not in self._pages
             and (row_id := self.id(number))
-            and row_id not in self._stale
+            and row_id not in self._at_hand
         ]
         if missing and missing != self._glance_ids:
             self._glance_at(missing)
@@ -245,6 +236,12 @@ class RecordModel(QAbstractTableModel):
         else:
             self._answers.when(ticket, self._glance_arrived)
 
+    def _keep(self, rows: Mapping[str, Row]) -> None:
+        """Have these rows at hand for whatever list they are looked at in."""
+        if len(self._at_hand) > 2 * PAGE * KEPT_PAGES:
+            self._at_hand.clear()
+        self._at_hand.update(rows)
+
     def _glance_arrived(self, ticket: "Ticket[Mapping[str, Row]]") -> None:
         if ticket is self._glance:
             self._glanced(ticket)
@@ -255,9 +252,7 @@ class RecordModel(QAbstractTableModel):
         rows = self._answer_of(ticket)
         if rows is None:
             return
-        if len(self._stale) > PAGE * KEPT_PAGES:
-            self._stale.clear()
-        self._stale.update(rows)
+        self._keep(rows)
 
     def _read_pages(self) -> None:
         """Read the pages looked at, and the next one where their edge is near."""
@@ -296,13 +291,14 @@ class RecordModel(QAbstractTableModel):
                 self._pages[page] = []  # asking again at every paint would not end
             return
         self._pages[page] = [rows.get(row_id) for row_id in self._ids_of(page)]
+        self._keep(rows)
         while len(self._pages) > KEPT_PAGES:
             self._pages.popitem(last=False)
 
     def rows_changed(self, ids: Sequence[str]) -> None:
         """Read these rows again, those at hand only; until they come the old ones are shown."""
         changed = set(ids)
-        here = changed & (self._stale.keys() | set(self._glance_ids))
+        here = changed & (self._at_hand.keys() | set(self._glance_ids))
         for page in self._pages:
             here.update(changed.intersection(self._ids_of(page)))
         for page in [*self._pending]:  # asked before the change: ask again
@@ -319,7 +315,7 @@ class RecordModel(QAbstractTableModel):
         rows = self._answer_of(ticket)
         if rows is None:
             return
-        self._stale.update(rows)
+        self._at_hand.update(rows)
         for page, held in self._pages.items():
             start = page << PAGE_BITS
             for offset, row_id in enumerate(self._ids[start : start + len(held)]):
