@@ -1,18 +1,9 @@
 """The history: every step newest first, what it changed, and undoing any of them."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget
 
 from organizer import domain
 from organizer.base.overriding import override
@@ -27,11 +18,10 @@ from organizer.screens.history.finding import wanted_steps
 from organizer.screens.history.step_model import PAGE
 from organizer.screens.history.steps_list import StepsList
 from organizer.screens.history.undo_sheet import LISTED, UndoSheet
-from organizer.widgets.desk import Desk, Page
+from organizer.widgets.desk import Desk
 from organizer.widgets.empty_state import EmptyState
-from organizer.widgets.icons import icon
-from organizer.widgets.labels import PlainLabel
-from organizer.widgets.theme import Space, TextRole, make_card, theme
+from organizer.widgets.split_page import SplitPage
+from organizer.widgets.theme import Space
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
@@ -47,7 +37,7 @@ TYPING_PAUSE = 200
 """Milliseconds."""
 
 
-class HistoryPage(Page):
+class HistoryPage(SplitPage):
     """Steps at the left, the selected one at the right."""
 
     help_page = "history"
@@ -59,12 +49,6 @@ class HistoryPage(Page):
         self._reading = False
         self._go_to = ""
         self._undoing: Task | None = None
-        self.heading = PlainLabel("", self, role=TextRole.HEADING)
-        self.search = QLineEdit(self)
-        self.search.setClearButtonEnabled(True)
-        self._glass = self.search.addAction(
-            icon("search"), QLineEdit.ActionPosition.LeadingPosition
-        )
         self.area = QComboBox(self)
         self.area.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.list = StepsList(desk.clock.today, self)
@@ -82,29 +66,15 @@ class HistoryPage(Page):
         tools.setSpacing(Space.S)
         tools.addWidget(self.search, 1)
         tools.addWidget(self.area)
-        card = make_card(QFrame(self))
+        card, inside = self.card((1, Space.S, 1, Space.S))
         self.left = QStackedWidget(card)
         self.left.addWidget(self.list)
         self.left.addWidget(self.nothing)
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, Space.S, 1, Space.S)
         inside.addWidget(self.left)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.addWidget(card)
-        self.splitter.addWidget(self.details)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(Space.M)
-        self.splitter.setSizes([560, 560])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.S)
-        column.setSpacing(Space.M)
-        column.addWidget(self.heading)
-        column.addLayout(tools)
-        column.addWidget(self.splitter, 1)
+        column = self.lay_out(card, self.details, (560, 560))
+        column.insertLayout(1, tools)
 
     def _connect(self) -> None:
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self.focus_search)
         self.search.textEdited.connect(lambda _text: self._pause.start())
         self.search.textChanged.connect(lambda text: None if text else self._pause.start())
         self._pause.timeout.connect(self._ask)
@@ -114,10 +84,6 @@ class HistoryPage(Page):
         self.details.undo_wanted.connect(self.undo_current)
         self.details.more_wanted.connect(self._read_rows)
         self.details.other_wanted.connect(self.go_to)
-        theme.changed.connect(self._dress)
-
-    def _dress(self) -> None:
-        self._glass.setIcon(icon("search"))
 
     # --- reading ----------------------------------------------------------------------------------
 
@@ -263,25 +229,6 @@ class HistoryPage(Page):
     def show_record(self, record_id: str) -> None:
         self.go_to(record_id)
 
-    @override
-    def focus_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
-    @override
-    def title(self) -> str:
-        return _("History")
-
-    @override
-    def state(self) -> dict[str, Any]:
-        return {"sizes": self.splitter.sizes()}
-
-    @override
-    def restore(self, state: dict[str, Any]) -> None:
-        sizes = state.get("sizes")
-        if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(n, int) for n in sizes):
-            self.splitter.setSizes(sizes)
-
     def _offer_areas(self, areas: list[str]) -> None:
         chosen = self.area.currentData()
         self.area.clear()
@@ -303,8 +250,7 @@ class HistoryPage(Page):
     @override
     def retranslate(self) -> None:
         self.heading.setText(_("History"))
-        self.search.setPlaceholderText(_("What was done, with whom, by whom"))
-        self.search.setAccessibleName(_("Search the history"))
+        self.search.set_label(_("What was done, with whom, by whom"), _("Search the history"))
         self.area.setAccessibleName(_("Kind of operation"))
         self.list.setAccessibleName(_("Operations, newest first"))
         self.details.retranslate()

@@ -1,0 +1,31 @@
+"""A line in which words are searched for: a glass before it, a cross behind it."""
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from organizer.widgets.icons import icon
+from organizer.widgets.theme import theme
+
+
+class SearchLine(QLineEdit):
+    """Words to find; the glass follows the theme."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setClearButtonEnabled(True)
+        self._glass = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        theme.changed.connect(self._dress)
+
+    def begin(self) -> None:
+        """Put the cursor here, whatever stands here marked to be replaced."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def set_label(self, placeholder: str, name: str = "") -> None:
+        """Say what can be found here (translated); `name` for screen readers if it is another."""
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(name or placeholder)
+
+    @Slot()
+    def _dress(self) -> None:
+        self._glass.setIcon(icon("search"))
