@@ -38,7 +38,7 @@ def print_roster(arguments: argparse.Namespace) -> int:
     path = output(arguments.output, register_path(arguments), (".pdf",))
     with open_register(arguments) as register, put_in_place(path) as draft:
         with register.reading() as db:
-            roster = _roster(db, arguments)
+            roster = _roster(db, arguments).unnumbered()
             rows = export.roster_texts(db, roster)
         # Qt is imported only for this command
         from organizer.printing.roster import write_pdf

@@ -12,6 +12,8 @@ ColumnType = Literal["text", "phones", "handles", "birthday", "date", "set", "ch
 
 #: A column of a list that becomes a new own field of the same name.
 NEW_FIELD = "new_field"
+#: The column that counts the rows of a file; what is printed is numbered anyway.
+ROW = "row"
 
 
 class Column(NamedTuple):
@@ -204,6 +206,8 @@ COLUMNS: tuple[Column, ...] = (
         names=_names("群职务 群内职务 群角色 角色 群身份 roles role"),
         readable=False,
     ),
+    # last: what may be somebody's own number is that first
+    Column(ROW, N_("Row number"), names=_names("序号"), readable=False),
 )
 BY_KEY = {column.key: column for column in COLUMNS}
 
