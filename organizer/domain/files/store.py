@@ -1,7 +1,7 @@
 """The folder of attachments beside a register, and the rows that name its files.
 
 A file is put in place under the hash of its content before the step that names it, so a row never
-names a file that is not there; unreferenced ones are swept when a backup is made.
+names a file that is not there; one that no row names any more waits for an undo.
 """
 
 import hashlib

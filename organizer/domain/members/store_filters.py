@@ -9,7 +9,7 @@ from functools import cache
 
 from organizer.base import pinyin
 from organizer.base.database import Database
-from organizer.base.search_query import SearchColumns, like_condition, parts
+from organizer.base.search_query import Kind, Part, SearchColumns, like_condition, parts
 from organizer.domain.members.conditions import Condition
 
 _INSTITUTION = "(SELECT o.{} FROM institution o WHERE o.id = m.institution_id)"
@@ -33,29 +33,35 @@ _TEXTS = (
 
 
 @cache
-def _second_readings() -> tuple[str, str, str]:
+def _second_readings(letter: str = "") -> tuple[str, str, str]:
     """SQL for names whose surname is not read as its characters are, such as 单雪梅 (shan, dan).
 
     A condition that holds for few members, the reading that who does not know the surname types
-    ("dan xue mei"; NULL where the reading was corrected), and its initials.
+    ("dan xue mei"; NULL where the reading was corrected), and its initials. With a letter only of
+    surnames one of whose ordinary syllables begins with it: no other name can be found anew.
     """
     families = pinyin.surnames_read_otherwise()
-    readings, initials = [], []
+    nobody = "WHEN 0 THEN NULL"  # a CASE needs a way, also for a letter no surname begins with
+    begins, readings, initials = "", [nobody], [nobody]
     for family, (spoken, otherwise) in families.items():
+        if f" {letter}" not in f" {otherwise}":
+            continue
+        begins += family[0]
         called = f"WHEN m.name GLOB '{family}*' AND m.reading || ' ' GLOB '{spoken} *' THEN"
         letters = "".join(syllable[0] for syllable in otherwise.split())
         readings.append(f"{called} '{otherwise}' || substr(m.reading, {len(spoken) + 1})")
         initials.append(f"{called} '{letters}' || substr(m.initials, {len(letters) + 1})")
-    begins = "".join(dict.fromkeys(family[0] for family in families))
     return (
-        f"m.name GLOB '[{begins}]*'",
+        f"m.name GLOB '[{''.join(dict.fromkeys(begins))}]*'" if begins else "0",
         f"CASE {' '.join(readings)} END",
         f"CASE {' '.join(initials)} END",
     )
 
 
-def _searched() -> tuple[tuple[str, SearchColumns], ...]:
-    few, reading, initials = _second_readings()
+def _searched(part: Part) -> tuple[tuple[str, SearchColumns], ...]:
+    if part.kind is not Kind.LETTERS:
+        return _SEARCHED
+    few, reading, initials = _second_readings(part.needle[0])
     second = SearchColumns(readings=(reading,), initials=(initials,))
     return (*_SEARCHED, (f"({few} AND ({{}}))", second))
 
@@ -97,7 +103,7 @@ def matching(words: str) -> Condition:
     parameters: list[str] = []
     for part in parts(words):
         ways = []
-        for way, columns in _searched():
+        for way, columns in _searched(part):
             condition, values = like_condition(part.needle, columns)
             if values:
                 ways.append(way.format(condition))
