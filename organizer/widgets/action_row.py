@@ -137,7 +137,7 @@ class ActionRow(QWidget):
     def minimumSizeHint(self) -> QSize:
         if not self._buttons:
             return QSize(0, 0)
-        return self.more.sizeHint()
+        return QSize(self._width([*self._line()[:1], self.more]), self.more.sizeHint().height())
 
     @override
     def event(self, event: QEvent) -> bool:

@@ -10,7 +10,7 @@ from organizer.widgets.record_columns import Column, RowSource
 from organizer.widgets.record_table import RecordTable
 from organizer.widgets.theme import theme
 
-LEAST = 130
+LEAST = 100
 """Pixels at 100 % text: the titles and some rows, the least a list is of use with."""
 
 
