@@ -12,7 +12,7 @@ from organizer.screens.institutions.find import find_districts, find_subjects, n
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk
 from organizer.widgets.fields import MultiLineField, TextField
-from organizer.widgets.fields_tab import FieldsTab
+from organizer.widgets.fields_tab import FieldsTab, id_of
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.phone_field import PhoneField
 from organizer.widgets.picker import Choice, PickerField
@@ -51,7 +51,12 @@ class InstitutionProfile(FieldsTab):
         )
         self.form.add(N_("Subjects"), self.subjects)
         self.bind_any(self._load_subjects, self._show_subjects, self.subjects.retranslate)
-        self.bind(N_("District"), self.district, _district, self._save_district)
+        self.bind(
+            N_("District"),
+            self.district,
+            _district,
+            self.changes(actions.change, "district", lambda one: id_of(one) or ""),
+        )
         self.bind(
             N_("Contact"),
             self.contact_name,
@@ -74,15 +79,8 @@ class InstitutionProfile(FieldsTab):
 
     # --- saving -----------------------------------------------------------------------------------
 
-    def _saves(self, column: str) -> Callable[[str, str], Awaitable[object]]:
-        async def save(institution_id: str, value: str) -> None:
-            await self.desk.save(actions.change, institution_id, **{column: value})
-
-        return save
-
-    async def _save_district(self, institution_id: str, value: Choice | None) -> None:
-        code = "" if value is None else value.id
-        await self.desk.save(actions.change, institution_id, district=code)
+    def _saves(self, column: str) -> Callable[[str, Any], Awaitable[object]]:
+        return self.changes(actions.change, column)
 
     async def _save_notes(self, institution_id: str, value: str) -> None:
         await self.desk.save(actions.set_notes, institution_id, value)
