@@ -126,6 +126,7 @@ class MembersPage(Page):
     def _make_table(self) -> RecordTable:
         """The table of the present own fields; what was arranged in the last one is kept."""
         self.source = MemberSource(self.desk, self.index, self.own_fields)
+        self.source.read_ahead()
         table = RecordTable(columns(self.own_fields, self._change_cell), self.source, self)
         table.setAccessibleName(_("Members"))
         table.restore(self._look)
