@@ -3,6 +3,7 @@
 Per visible cell: one text, drawn at a baseline; cut only where it may not fit.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from organizer.widgets.colours import Tone
 from organizer.widgets.icons import pixmap
 from organizer.widgets.record_columns import Badge, Column, Row
 from organizer.widgets.record_model import RecordModel
+from organizer.widgets.text_widths import TextWidths
 from organizer.widgets.theme import Space, TextRole, theme
 
 PADDING = Space.M
@@ -40,18 +42,6 @@ class Scene(NamedTuple):
     """Selected rows as (first, last), ascending."""
 
 
-class _Widths(dict[str, int]):
-    """The widths of single characters in one font, measured when first met."""
-
-    def __init__(self, metrics: QFontMetrics) -> None:
-        super().__init__()
-        self._metrics = metrics
-
-    def __missing__(self, character: str) -> int:
-        width = self[character] = self._metrics.horizontalAdvance(character)
-        return width
-
-
 class RecordPainter:
     """Holds fonts, pens and measured texts for one look; made again when the theme changes."""
 
@@ -67,8 +57,8 @@ class RecordPainter:
             self._metrics.height() + 2 * Space.S - (2 if theme.text_percent < 125 else 0)
         )
         self._em = self._metrics.horizontalAdvance("国")
-        self._widths = _Widths(self._metrics)
-        self._strong_widths = _Widths(self._strong_metrics)
+        self._widths = TextWidths(self._metrics)
+        self._strong_widths = TextWidths(self._strong_metrics)
         self._surface = QColor(colours.surface)
         self._hover = QColor(colours.hover)
         self._selected = QColor(colours.accent_soft)
@@ -168,22 +158,20 @@ class RecordPainter:
         """The text on one line within the width.
 
         No character is wider than a Chinese one, so most texts need no measuring; of the others
-        most are seen to fit by the widths of their characters, at a tenth of what Qt takes.
+        most are seen to fit by the widths of their characters, without asking Qt.
         """
-        if "\n" not in text and (
-            len(text) * self._em <= width
-            or sum(map((self._strong_widths if strong else self._widths).__getitem__, text)) < width
-        ):
+        one_line = "\n" not in text
+        if one_line and len(text) * self._em <= width:
+            return text
+        widths = self._strong_widths if strong else self._widths
+        if one_line and widths.fit(text, width):
             return text
         key = (text, width, strong)
         cut = self._cut.get(key)
         if cut is None:
             if len(self._cut) > _REMEMBERED:
                 self._cut.clear()
-            metrics = self._strong_metrics if strong else self._metrics
-            one_line = " ".join(text.split("\n"))
-            cut = metrics.elidedText(one_line, Qt.TextElideMode.ElideRight, max(width, 0))
-            self._cut[key] = cut
+            cut = self._cut[key] = widths.cut(" ".join(text.split("\n")), width)
         return cut
 
     def is_cut(self, text: str, width: int, *, strong: bool) -> bool:
@@ -252,8 +240,6 @@ class RecordPainter:
 
 def _chosen(selected: Sequence[tuple[int, int]], rows: range) -> set[int]:
     """Those of the rows that lie in one of the ascending ranges."""
-    from bisect import bisect_left
-
     if not selected or not rows:
         return set()
     chosen: set[int] = set()
