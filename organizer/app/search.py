@@ -99,7 +99,10 @@ class GlobalSearch(QLineEdit):
             if room.make_page is not None and _fits(wanted, _(room.title), room.title):
                 found.append(Choice(f"{_PAGE}\t{room.key}", _(room.title), _("Page")))
         self._offered = {}
+        pages = {choice.title for choice in found if choice.id.startswith(f"{_PAGE}\t")}
         for command in self._commands():
+            if not command.shortcut and command.shown_title() in pages:
+                continue  # the page itself is offered already
             if _fits(wanted, command.shown_title(), command.title, *map(_, command.keywords)):
                 self._offered[command.key] = command
                 detail = command.shortcut or _("Command")

@@ -29,7 +29,7 @@ class ChoiceLines(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(Space.XS)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, 0, 0, 0)
+        column.setContentsMargins(Space.XL, Space.S, 0, Space.S)
         column.setSpacing(Space.XS)
         column.addLayout(self._rows)
         column.addWidget(self.new)

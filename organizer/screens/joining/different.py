@@ -12,7 +12,7 @@ from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk
 from organizer.widgets.dialogs import Sheet
 from organizer.widgets.labels import PlainLabel
-from organizer.widgets.theme import Kind, Space, set_kind
+from organizer.widgets.theme import Kind, Space
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,6 @@ class DifferentPeople(Sheet):
         names = f"{pair.first} / {pair.second}"
         row.addWidget(PlainLabel(names, line, elide=True), 1)
         button = QPushButton(_("Unmark"), line)
-        set_kind(button, Kind.QUIET)
         button.setAutoDefault(False)
         button.setAccessibleName(
             _("No longer mark {first} and {second} as different people").format(

@@ -75,7 +75,7 @@ class BulkBar(ActionRow):
         action.triggered.connect(partial(self.run, deed.key))
 
     def _named(self, title: str) -> str:
-        return f"{_(title)} {format_number(self._selected)}"
+        return _of_people(title, self._selected)
 
     def _deeds(self) -> tuple[_Deed, ...]:
         def sheet(name: str) -> Callable[[list[str]], None]:
@@ -132,7 +132,7 @@ class BulkBar(ActionRow):
         for deed in self.deeds:
             if deed.key == "copy" or not self._possible(deed.key, len(ids)):
                 continue  # the table adds “Copy” itself
-            action = menu.addAction(icon(deed.icon), f"{_(deed.title)} {format_number(len(ids))}")
+            action = menu.addAction(icon(deed.icon), _of_people(deed.title, len(ids)))
             action.triggered.connect(lambda _on=False, deed=deed: deed.start(ids))
 
     def commands(self) -> tuple[Command, ...]:
@@ -211,3 +211,10 @@ async def archive(desk: Desk, ids: Sequence[str]) -> None:
 
     await desk.opened().ensure_backup("change", len(ids))
     await desk.do(actions.archive, list(ids))
+
+
+def _of_people(title: str, count: int) -> str:
+    """What would be done with how many: 任命 2 人."""
+    return ngettext("{title} {count}", "{title} {count}", count).format(
+        title=_(title), count=format_number(count)
+    )

@@ -51,7 +51,7 @@ def test_buttons_name_the_number_and_act_on_exactly_these(
     ids = table(page).shown_ids()[2:7]
     table(page).select(ids)
     settle()
-    assert page.bulk.buttons["tag"].text() == "打标签 5"
+    assert page.bulk.buttons["tag"].text() == "打标签 5 人"
     assert page.count.text().endswith("已选 5 人")
     page.bulk.buttons["archive"].click()
     settle()
