@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
@@ -164,9 +165,14 @@ class CalendarLine(LineField[V]):
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.clicked.connect(self.open_calendar)
         self._row.addWidget(self.button)
-        self.popup = CalendarPopup(self, today)
-        self.popup.picked.connect(self._pick)
         self.retranslate()
+
+    @cached_property
+    def popup(self) -> CalendarPopup:
+        """The calendar, made when it is first wanted: it costs as much as three fields."""
+        made = CalendarPopup(self, self.today)
+        made.picked.connect(self._pick)
+        return made
 
     def retranslate(self) -> None:
         """Set the names of the controls again in the language spoken."""

@@ -97,6 +97,8 @@ class HistoryPage(SplitPage):
 
     def _ask(self) -> None:
         self._pause.stop()
+        if self.desk.register is None:
+            return  # closed while words were typed
         self.desk.start(self._read(max(PAGE, len(self.list.model_.steps))))
 
     async def _read(self, limit: int) -> None:
