@@ -40,8 +40,6 @@ def wanted(arguments: Sequence[str]) -> Wanted:
 
 def _day(rest: list[str]) -> "dt.date | None":
     """Take `--date D` or `--date=D` out of the words."""
-    from datetime import date
-
     for place, word in enumerate(rest):
         name, equals, text = word.partition("=")
         if name != "--date":
@@ -49,6 +47,8 @@ def _day(rest: list[str]) -> "dt.date | None":
         if not equals and place + 1 < len(rest):
             text = rest.pop(place + 1)
         del rest[place]
+        from datetime import date  # not needed to show the window
+
         try:
             return date.fromisoformat(text)
         except ValueError:

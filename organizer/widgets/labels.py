@@ -1,7 +1,5 @@
 """Labels that show a user's text as it is: never as markup, whole or honestly shortened."""
 
-import html
-
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -16,6 +14,8 @@ def plain_tip(text: str) -> str:
     """A tool tip that shows this text literally; Qt would read `<img src=…>` as markup."""
     if not text:
         return ""
+    import html  # only a tool tip needs it
+
     return "<qt>" + html.escape(text).replace("\n", "<br>") + "</qt>"
 
 
