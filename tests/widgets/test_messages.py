@@ -239,12 +239,16 @@ def _write_name(dialog: QFileDialog, name: str) -> None:
 def test_a_file_is_chosen(
     messages: Messages, loop: asyncio.AbstractEventLoop, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    words.set_language("zh_Hans")
     (tmp_path / "名单.csv").write_text("姓名\n")
     asked = loop.create_task(
         messages.choose_open_file("打开", [("表格", "*.csv *.xlsx")], tmp_path)
     )
     dialog = _files(messages, qtbot)
     assert dialog.nameFilters() == ["表格 (*.csv *.xlsx)"]
+    labels = QFileDialog.DialogLabel
+    said = [dialog.labelText(one) for one in (labels.LookIn, labels.FileType)]
+    assert said == ["位置：", "文件类型："], "Qt has no Chinese for these"
     _write_name(dialog, "名单.csv")
     dialog.accept()
     qtbot.waitUntil(asked.done)
