@@ -66,7 +66,7 @@ class StepsList(QListView):
         """Where a key leads; Home and PageUp as far as the newest step, below its day."""
         cursor = QAbstractItemView.CursorAction
         found = super().moveCursor(action, modifiers)
-        stuck = action is cursor.MovePageUp and found.row() == self.currentIndex().row()
+        stuck = action is cursor.MovePageUp and found.row() in (-1, 0, self.currentIndex().row())
         if (stuck or action is cursor.MoveHome) and self.model_.steps:
             self.scrollToTop()
             return self.model_.index(self.model_.row_of(self.model_.steps[0].id))
