@@ -271,6 +271,7 @@ def test_a_name_to_save_under_gets_its_ending(
 def test_the_next_file_is_looked_for_where_the_last_one_was(
     messages: Messages, loop: asyncio.AbstractEventLoop, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    Path.home().mkdir(exist_ok=True)
     (tmp_path / "名单.csv").write_text("姓名\n")
     asked = loop.create_task(messages.choose_open_file("打开"))
     dialog = _files(messages, qtbot)
