@@ -119,11 +119,6 @@ class Form(QWidget):
         """All fields in their order."""
         return [row.field for row in self._rows]
 
-    @property
-    def is_unfolded(self) -> bool:
-        """Whether what stands under “More” is shown."""
-        return self._open
-
     def unfold(self, open_it: bool) -> None:
         """Show or fold what stands under “More”."""
         if open_it == self._open:

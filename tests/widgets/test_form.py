@@ -105,7 +105,7 @@ def test_checking_leads_to_the_first_mistake(sample: Sample, qtbot: QtBot) -> No
     assert not sample.form.check()
     assert sample.name.editor.hasFocus()
     assert sample.name.problem
-    assert sample.form.is_unfolded
+    assert sample.notes.isVisible()
     assert sample.number.problem
     sample.name.line.setText("x")
     sample.number.line.setText("3")
