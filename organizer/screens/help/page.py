@@ -30,6 +30,7 @@ class HelpPage(SplitPage):
         self._shown = "start"
         self.search.textChanged.connect(self._list)
         self.list = QListWidget(self)
+        self.search.left_downwards.connect(self.list.setFocus)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.currentItemChanged.connect(self._chosen)
         self.nothing = PlainLabel("", self, wrap=True)

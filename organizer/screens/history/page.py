@@ -75,6 +75,7 @@ class HistoryPage(SplitPage):
         column.insertLayout(1, tools)
 
     def _connect(self) -> None:
+        self.search.left_downwards.connect(self.list.setFocus)
         self.search.textEdited.connect(lambda _text: self._pause.start())
         self.search.textChanged.connect(lambda text: None if text else self._pause.start())
         self._pause.timeout.connect(self._ask)

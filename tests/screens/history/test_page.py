@@ -333,3 +333,14 @@ def test_words_typed_before_the_register_was_closed_are_not_complained_about(
     page._pause.timeout.emit()
     qtbot.wait(20)
     assert desk.messages.recorded == []
+
+
+def test_the_down_arrow_leads_from_the_search_into_the_list(
+    page: HistoryPage, qtbot: QtBot
+) -> None:
+    page.focus_search()
+    assert page.search.hasFocus()
+    qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    assert page.list.hasFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.list.current_step() == page.list.model_.steps[1]
