@@ -335,8 +335,9 @@ def test_a_key_typed_costs_little_more_than_a_repaint(
     def paint() -> None:
         """The whole table: rows, titles and the scroll bar."""
         view = table.view
-        for part in (view.viewport(), view.header.viewport(), view.verticalScrollBar()):
-            part.repaint()
+        view.viewport().repaint()
+        view.header.viewport().repaint()
+        view.verticalScrollBar().repaint()
 
     def painted() -> None:
         paint()
