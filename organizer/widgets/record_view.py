@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
 from organizer.base.overriding import override
 from organizer.widgets.labels import plain_tip
 from organizer.widgets.record_delegate import RecordDelegate
-from organizer.widgets.record_header import RecordHeader
+from organizer.widgets.record_header import RecordHeader, own_viewport
 from organizer.widgets.record_model import RecordModel
 from organizer.widgets.record_painter import Place, RecordPainter, Scene
 
@@ -33,6 +34,7 @@ class RecordView(QTableView):
 
     def __init__(self, model: RecordModel, parent: QWidget) -> None:
         super().__init__(parent)
+        own_viewport(self, QPalette.ColorRole.Base)
         self.records = model
         self._hovered = -1
         self._ranges: list[tuple[int, int]] = []
