@@ -10,6 +10,7 @@ from organizer.base.clock import FixedClock
 from organizer.base.register import Register
 from tests.base.backing_up import START, write
 from tests.base.broken import add_tags
+from tests.full_disk import full, place  # noqa: F401 - fixtures
 
 
 @pytest.fixture(scope="session")
