@@ -144,7 +144,7 @@ def compare_with_the_real_group(program: Program, group_id: str) -> None:
     program.press("Ctrl+1")
     page = program.page(GroupsPage)
     program.click_row(page.table, group_id)
-    program.click(program.button(page.pane, "对照群名单"))
+    program.choose(page.pane.buttons, "对照群名单")
     sheet = program.open_sheet(CompareSheet)
     program.copy("\n".join([f"群成员（{len(aliases) + 1}）", *aliases, "新思维-闻人新"]))
     program.press("Ctrl+V")
