@@ -268,15 +268,22 @@ def test_a_keystroke_beside_like_and_beside_one_repaint(bench: Bench) -> None:
 
 
 def test_the_window_keeps_its_turn_while_the_index_is_built_and_searched(bench: Bench) -> None:
-    """A timer of 0 ms ticks on: the longest gap between two ticks is the longest slice."""
+    """A timer of 0 ms ticks on: the longest gap between two ticks is the longest slice.
+
+    The longest slice is held in CPU time of the window's thread. In wall time only 99 % of them
+    are: a gap also lasts while another program, or the register's thread, has the processor (one
+    slice of 4 ms was seen to last 25).
+    """
     listed(bench)
     gaps: list[float] = []
-    last = [time.perf_counter()]
+    slices: list[float] = []
+    last = [time.perf_counter(), time.thread_time()]
 
     def tick() -> None:
-        now = time.perf_counter()
-        gaps.append(now - last[0])
-        last[0] = now
+        now = [time.perf_counter(), time.thread_time()]
+        gaps.append(now[0] - last[0])
+        slices.append(now[1] - last[1])
+        last[:] = now
 
     clock = QTimer()
     clock.setInterval(0)
@@ -285,7 +292,7 @@ def test_the_window_keeps_its_turn_while_the_index_is_built_and_searched(bench: 
     gc.freeze()
     gc.disable()
     try:
-        last[0] = time.perf_counter()
+        last[:] = time.perf_counter(), time.thread_time()
         clock.start()
         bench.turn_until(lambda: bench.page.index.ready)
         clock.stop()
@@ -295,13 +302,16 @@ def test_the_window_keeps_its_turn_while_the_index_is_built_and_searched(bench: 
     gaps.sort()
     print(
         f"index built in {sum(gaps) * 1000:.0f} ms; slices: 99 % under"
-        f" {gaps[int(len(gaps) * 0.99)] * 1000:.1f} ms, longest {gaps[-1] * 1000:.1f} ms"
+        f" {gaps[int(len(gaps) * 0.99)] * 1000:.1f} ms, longest {gaps[-1] * 1000:.1f} ms,"
+        f" of own work {max(slices) * 1000:.1f} ms"
     )
     own: list[float] = []
     for words in ("1", "13", "王", "w"):
-        begun = time.process_time()
+        begun = time.thread_time()
         bench.page.bar.search.setText(words)
-        own.append(time.process_time() - begun)
+        own.append(time.thread_time() - begun)
         bench.turn_until(lambda: bench.page.table is not None and bench.page.table.model.complete)
     print("first slice of a keystroke:", [f"{one * 1000:.1f} ms" for one in own])
-    assert gaps[int(len(gaps) * 0.99)] <= 0.008 * SLACK
+    assert gaps[int(len(gaps) * 0.99)] <= 0.008
+    assert max(slices) <= 0.008 * SLACK
+    assert max(own) <= 0.008 * SLACK

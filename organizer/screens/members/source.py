@@ -29,7 +29,7 @@ SLICE = 0.004
 """Seconds a search may take before the window has its turn again."""
 SCREENFUL = 64
 """Lines read with the beginning of the list: a window of 4K shows no more."""
-PART = 8_000
+PART = 3_000
 """Ids handled at once between two looks at the clock."""
 
 
