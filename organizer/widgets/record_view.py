@@ -257,6 +257,18 @@ class RecordView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    @override
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End lead to the first and last row; Qt would only change the column."""
+        rows, column = self.records.rowCount(), max(self.currentIndex().column(), 0)
+        if action == QAbstractItemView.CursorAction.MoveHome and rows:
+            return self.records.index(0, column)
+        if action == QAbstractItemView.CursorAction.MoveEnd and rows:
+            return self.records.index(rows - 1, column)
+        return super().moveCursor(action, modifiers)
+
     def _edit_from(self, current: QModelIndex) -> None:
         """Edit the current cell, or the first of the row that can be edited."""
         self.records.prepare(current.row(), current.row())
