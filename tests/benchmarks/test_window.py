@@ -38,10 +38,9 @@ def measured(folder: Path, root: Path, rows: int, pairs: int) -> dict[str, Any]:
 
 def too_long(found: dict[str, Any]) -> dict[str, Any]:
     """The pieces of work with a slice that is too long, and their slices."""
-    bound = LONGEST_SLICE * SLACK
     missed = {}
     for name in ("search", "look", "undo", "back_up", "bring_in"):
-        if any(one[0] > bound for one in found[name]):
+        if any(one[0] > LONGEST_SLICE for one in found[name]):
             missed[name] = found[name]
     return missed
 

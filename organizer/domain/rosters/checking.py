@@ -66,7 +66,7 @@ def check(
     Columns that go out only, or that say something about a group when there is none, are left out
     and listed.
     """
-    checked = CheckedList(table.name, table.lines, {}, left_out=mapping.left_out())
+    checked = CheckedList(table.name, table.lines, {})
     if table.problems:
         rows = {line: row for row, line in enumerate(table.lines)}
         for line, problem in table.problems.items():
@@ -75,7 +75,9 @@ def check(
     for place, key in enumerate(mapping.keys):
         cells = table.columns[place]
         if not key:
-            if not table.header[place] and any(cells):
+            if table.header[place]:
+                checked.left_out.append(table.header[place])
+            elif any(cells):
                 checked.nameless.append(place + 1)
             continue
         if key == NEW_FIELD:

@@ -34,10 +34,6 @@ class ColumnMapping:
         """Whether any column of the file is this one."""
         return key in self.keys
 
-    def left_out(self) -> list[str]:
-        """Names of the columns of the file that are not taken."""
-        return [name for name, key in zip(self.header, self.keys, strict=True) if not key and name]
-
     def corrected(self, place: int, key: str) -> "ColumnMapping":
         """The mapping with one column changed by hand; another column of that key is let go."""
         keys = [

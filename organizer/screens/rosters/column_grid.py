@@ -109,6 +109,8 @@ class ColumnGrid(QScrollArea):
             self._show_key(place, mapping.keys[place])
 
     def _show_key(self, place: int, key: str) -> None:
-        with QSignalBlocker(self.combos[place]):
-            self.combos[place].show_key(key)
-        set_tone(self._names[place], Tone.PLAIN if key else Tone.MUTED)
+        combo = self.combos[place]
+        with QSignalBlocker(combo):
+            combo.show_key(key)
+        # what goes out only is not imported either
+        set_tone(self._names[place], Tone.PLAIN if combo.currentData() else Tone.MUTED)
