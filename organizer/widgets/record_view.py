@@ -239,6 +239,9 @@ class RecordView(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # Enter in a cell comes up here: it ends the editing only
+            return
         key = event.key()
         self._begin_somewhere()
         current = self.currentIndex()

@@ -310,6 +310,7 @@ def test_a_cell_is_edited_in_place(page: MembersPage, read: Read, settle: Settle
     QTest.keyClicks(editor, "Dean")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     settle()
+    assert shown.view.hasFocus(), "Enter ends the editing and opens nothing"
     assert member(read, chosen).position == "Dean"
     assert texts_of(page, 2)["position"] == "Dean"
 
