@@ -39,9 +39,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _open_window(arguments: Sequence[str]) -> int:
+    import gc
+
+    gc.disable()  # little of what is loaded now becomes garbage; on again when the window stands
     try:
         from organizer.app.start import main as open_window
     except ImportError as error:
+        gc.enable()
         # a server without the system's libraries for windows; the commands work all the same
         if not (error.name or "").startswith("PySide6") and ".so" not in str(error):
             raise

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
+from organizer.base.database import Database
 from organizer.base.steps import Step
+from organizer.domain.groups import store as groups
 from organizer.domain.institutions import actions as institutions
 from organizer.domain.members import actions as members
 from organizer.domain.members.records import NewAccount
@@ -69,3 +71,9 @@ def make_many(step: Step, count: int, first: int = 0) -> list[str]:
         cleaned=True,
     )
     return ids
+
+
+def people_of_group(db: Database, group_id: str) -> list[str]:
+    """The ids of the people in a group today, each once, by name."""
+    found = groups.memberships_of_group(db, group_id)
+    return list(dict.fromkeys(one.member_id for one in found if one.counts))

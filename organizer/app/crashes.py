@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
+from shiboken6 import isValid
 
 from organizer.base.words import N_, _
 
@@ -33,7 +34,7 @@ LARGEST = 200_000
 NO_DISPLAY = N_(
     "The window can’t be shown: there is no display. The commands of organizer work without one."
 )
-_QUOTED_OR_PATH = re.compile(r"""["“'‘][^"”'’]*["”'’]|\S*[/\\]\S*|\d{3,}""")
+_QUOTED_OR_PATH = r"""["“'‘][^"”'’]*["”'’]|\S*[/\\]\S*|\d{3,}|[^\x00-\x7f]+"""
 _LEVELS = {
     QtMsgType.QtWarningMsg: "warning",
     QtMsgType.QtCriticalMsg: "critical",
@@ -109,6 +110,8 @@ class Crashes(QObject):
 
         if self.shown is not None:
             return  # one at a time: a timer that fails would bury the screen
+        if self.window is not None and not isValid(self.window):
+            self.window = None
         self.shown = CrashWindow(error, _version(), self.window)
         self.shown.finished.connect(self._closed)
         self.shown.open()
@@ -144,7 +147,7 @@ class Crashes(QObject):
             os._exit(1)  # Qt would abort the process with a core dump
         if level in _LEVELS:
             where = f"{context.function or ''}"
-            self.log.write(f"Qt {_LEVELS[level]} {where} {_QUOTED_OR_PATH.sub('…', text)}")
+            self.log.write(f"Qt {_LEVELS[level]} {where} {re.sub(_QUOTED_OR_PATH, '…', text)}")
 
 
 def _is_about_display(text: str) -> bool:

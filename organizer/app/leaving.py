@@ -3,8 +3,8 @@
 import sys
 from typing import TYPE_CHECKING
 
+from organizer.app.typed import save_typing
 from organizer.base.words import _
-from organizer.widgets.edit_field import EditField
 from organizer.widgets.messages import Answer
 from organizer.widgets.theme import Kind
 
@@ -29,7 +29,10 @@ class Leaving:
         if self.under_way:
             return
         self.under_way = True
-        self._window.remember()
+        try:
+            self._window.remember()
+        except Exception as error:  # a page that can't say how it looks must not hold the window
+            self._window.desk.tasks.report(error)
         if not _loop_runs():
             self._put_away_at_once()
             return
@@ -50,7 +53,12 @@ class Leaving:
     async def _put_away(self) -> None:
         desk = self._window.desk
         try:
-            await self._save_typing()
+            if not await self._typing_settled():
+                self.under_way = False
+                return
+        except Exception as error:  # the register is closed and backed up whatever a field does
+            desk.tasks.report(error)
+        try:
             self._window.hide()
             await desk.tasks.close()
             refusal = await self._window.files.leave()
@@ -59,19 +67,29 @@ class Leaving:
         finally:
             self._close()
 
-    async def _save_typing(self) -> None:
-        """Save what is typed in any field; wait until the register has done it."""
-        import asyncio
-
-        from organizer.base.register_thread import awaited
-
-        for field in self._window.findChildren(EditField):
-            field.commit()
-        for _turn in range(3):
-            await asyncio.sleep(0)
-        register = self._window.desk.register
-        if register is not None:
-            await awaited(register.with_register(lambda _register: None))
+    async def _typing_settled(self) -> bool:
+        """Save what is typed; whether the window may close, which the owner says if it can't be."""
+        refused = await save_typing(self._window)
+        if not refused:
+            return True
+        field = refused[0]
+        answer = await self._window.desk.messages.ask(
+            _("This is not saved yet"),
+            "\n".join(filter(None, (field.editor.accessibleName(), field.problem))),
+            [
+                Answer("close", _("Close without saving it")),
+                Answer("stay", _("Go back"), Kind.PRIMARY),
+            ],
+        )
+        if answer == "close":
+            for one in refused:
+                one.take_back()
+            return True
+        for key, page in self._window.pages.items():
+            if page.isAncestorOf(field):
+                self._window.open_page(key)
+        field.setFocus()
+        return False
 
     async def _tell(self, refusal: "UserError") -> None:
         """The last word: the register is safe, its backup could not be made."""

@@ -77,16 +77,25 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self._content = QVBoxLayout()
         self._lay_out()
+        self.stack.setFocus()  # else the first room would look as if the keyboard had walked there
         self.setWindowTitle(_("Organizer"))
         window_state.restore_window(self, settings)
 
-    def furnish(self, desk: "Desk") -> None:
-        """Add what stands around the pages and what keeps the window going; called once."""
+    def furnish(self, desk: "Desk", wanted: "Wanted | None" = None) -> None:
+        """Add what stands around the pages and what keeps the window going; called once.
+
+        The register that will be wanted begins to open at once, in its own thread.
+        """
+        from organizer.app.register_files import RegisterFiles
+
+        self.desk = desk
+        desk.files = self.files = RegisterFiles(desk)
+        if wanted is not None and (path := self._first_register(wanted)) is not None:
+            self.files.open_ahead(path)
         from organizer.app.demo_strip import DemoStrip
         from organizer.app.drops import DropHint
         from organizer.app.leaving import Leaving
         from organizer.app.register_care import RegisterCare
-        from organizer.app.register_files import RegisterFiles
         from organizer.app.register_menu import RegisterMenu
         from organizer.app.search import GlobalSearch
         from organizer.app.shortcuts import Shortcuts
@@ -94,9 +103,7 @@ class MainWindow(QMainWindow):
         from organizer.app.top_bar import TopBar
         from organizer.app.undo_walk import UndoWalk
 
-        self.desk = desk
         desk.offer_tabs(tab for room in self.rooms.values() for tab in room.tabs)
-        desk.files = self.files = RegisterFiles(desk)
         self.search = GlobalSearch(desk, self.rooms.values(), self.commands)
         self.top_bar = TopBar(self.search)
         status_line = StatusLine(desk.tasks)
@@ -160,11 +167,17 @@ class MainWindow(QMainWindow):
             self._register_closed()
             self.desk.start(self.files.open_demo(wanted.day), _("Making up data"))
             return
-        path = wanted.path or next(iter(self.files.recent()), None)
+        path = self._first_register(wanted)
         if path is None:
             self._register_closed()
         else:
             self.files.begin(path, OPENING_PATIENCE)
+
+    def _first_register(self, wanted: "Wanted") -> "Path | None":
+        """The register to begin with: the one asked for, else the one opened last."""
+        if wanted.demo:
+            return None
+        return wanted.path or next(iter(self.files.recent()), None)
 
     def settle(self) -> None:
         """The loop runs and the first page is painted: start what was waiting for that."""
@@ -249,10 +262,12 @@ class MainWindow(QMainWindow):
             self.stack.addWidget(page)
         if self.search.hasFocus():  # a page was opened by its keys: the words are not wanted
             self.search.clear()
-            self.pages[key].setFocus()
+        another = key != self.current
         self.current = key
         self.stack.setCurrentWidget(self.pages[key])
         self.sidebar.mark(key)
+        if another and not self.sidebar.walked():
+            self.pages[key].take_focus()
         self.shortcuts.bind()
         self._name_window()
         return self.pages[key]

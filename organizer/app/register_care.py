@@ -62,8 +62,10 @@ class RegisterCare(QObject):
         from organizer.base.synchronised import synchronised_by
 
         whole = await awaited(register.check_whole_file())
+        if self._desk.register is not register:
+            return  # it was closed meanwhile: nothing is said of it any more
         if not whole:
-            self._desk.messages.say(
+            self._desk.messages.warn(
                 _("This register is damaged. Nothing more is written to it."),
                 _("Restore a backup…"),
                 lambda: self._desk.open_page("settings", section="backups"),
@@ -74,7 +76,7 @@ class RegisterCare(QObject):
         path = str(register.register.path)
         if client is not None and path not in known:
             self._desk.machine_settings.remember("told_synchronised", [*known, path][-20:])
-            self._desk.messages.say(
+            self._desk.messages.warn(
                 _(
                     "{client} keeps this folder in step and may bring back older states of the"
                     " register. Keep it elsewhere, and put its backups here."
@@ -84,6 +86,7 @@ class RegisterCare(QObject):
             )
 
     def _back_up_daily(self) -> None:
+        self._status.show()  # what was backed up today was backed up yesterday after midnight
         if self._desk.register is not None:
             self._desk.start(self._back_up(), _("Daily backup"))
 

@@ -1,11 +1,14 @@
 """Opening, making and copying registers from the window; which ones were open last."""
 
+import threading
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from organizer.app.typed import save_typing
 from organizer.base.clock import register_zone
 from organizer.base.errors import UserError
 from organizer.base.formats import format_moment
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     import tempfile
     from collections.abc import Callable
 
+T = TypeVar("T")
 ENDING = ".organizer"
 RECENT_KEPT = 8
 
@@ -39,6 +43,7 @@ class RegisterFiles(QObject):
         super().__init__(desk)
         self._desk = desk
         self._opening: Path | None = None
+        self._ahead: RegisterThread | None = None
 
     def recent(self) -> list[Path]:
         """The registers opened last that are still there, newest first."""
@@ -49,13 +54,20 @@ class RegisterFiles(QObject):
 
     # --- opening ----------------------------------------------------------------------------------
 
+    def open_ahead(self, path: Path) -> None:
+        """Begin to open the register that `begin` will be called with."""
+        self._ahead = RegisterThread(self._opener(path), wait=False)
+
     def begin(self, path: Path, wait: float) -> None:
         """Open a register at the start: before the first paint if it takes less than `wait` s.
 
         What takes longer (an update of an old file, a slow disk) goes on behind the first page.
         """
-        opening = RegisterThread(self._opener(path), wait=False)
+        self._opening = path
+        opening = self._ahead or RegisterThread(self._opener(path), wait=False)
+        self._ahead = None
         if opening.opened.wait(wait):
+            self._opening = None
             try:
                 opening.opened.result()
             except UserError as refusal:
@@ -64,15 +76,13 @@ class RegisterFiles(QObject):
             self._use(opening, path)
         else:
             self._desk.open_page("start")
-            self._desk.start(self._finish(opening, path), opening_words(path))
+            self._desk.start(self._begun(opening, path), opening_words(path))
 
-    async def _finish(self, opening: RegisterThread, path: Path) -> None:
+    async def _begun(self, opening: RegisterThread, path: Path) -> None:
         try:
-            await awaited(opening.opened)
+            await self._finish(opening, path)
         except UserError as refusal:
             self._refused(refusal, path)
-            return
-        self._use(opening, path)
 
     def _refused(self, refusal: UserError, path: Path) -> None:
         """Say it on the first page, where it stays and offers a way back."""
@@ -109,13 +119,25 @@ class RegisterFiles(QObject):
         if self._opening == path:
             return  # a second click while the first still opens
         self._opening = path
-        opened = RegisterThread(open_register, wait=False)
+        await self._finish(RegisterThread(open_register, wait=False), path)
+
+    async def _finish(self, opening: RegisterThread, path: Path) -> None:
+        """Put a register on the desk once it is open; the one chosen last is the one wanted."""
         try:
-            await awaited(opened.opened)
+            await awaited(opening.opened)
+            wanted = self._opening == path
+            if wanted:
+                await self.leave()
+        except BaseException:
+            _give_up(opening)  # stopped: it must not stay open and locked behind the window
+            raise
         finally:
-            self._opening = None
-        await self.leave()
-        self._use(opened, path)
+            if self._opening == path:
+                self._opening = None
+        if wanted:
+            self._use(opening, path)
+        else:
+            _give_up(opening)
 
     async def create(self, path: Path) -> None:
         """Make an empty register and open it. Raises UserError as `Register.create` does."""
@@ -131,6 +153,11 @@ class RegisterFiles(QObject):
     async def create_proposed(self) -> None:
         """Make an empty register in the usual place and open it."""
         await self.create(self.proposed())
+
+    def made_up(self) -> bool:
+        """Whether made-up data is open."""
+        current = self._desk.register
+        return current is not None and is_demo(current.register.path)
 
     async def use_own(self) -> bool:
         """Put a register of one's own on the desk; whether one lies there then.
@@ -164,11 +191,13 @@ class RegisterFiles(QObject):
         register = self._desk.register
         if register is None:
             return None
-        import asyncio
-
+        window = self._desk.messages.window
+        if window is not None:
+            for field in await save_typing(window):
+                field.take_back()  # it would be saved into the next register
         backed_up = backed_up and not is_demo(register.register.path)
         self._desk.use_register(None)
-        return await asyncio.to_thread(register.close, backed_up=backed_up)
+        return await _to_its_end(partial(register.close, backed_up=backed_up))
 
     def proposed(self) -> Path:
         """Where a new register goes unless the owner chooses: the first free name."""
@@ -186,7 +215,7 @@ class RegisterFiles(QObject):
         """Make a verified backup now and say so."""
         await self._desk.opened().back_up()
         self.backed_up.emit()
-        self._desk.messages.say(_("Backed up, read back and found whole."))
+        self._desk.messages.say(_("Backed up, read back and verified."))
 
     def backups_of(self, register: Path) -> list[Generation]:
         """The backups of a register, which need not be open or whole, newest first."""
@@ -226,9 +255,6 @@ class RegisterFiles(QObject):
 
         The register that was open is open again then, as it was.
         """
-        import asyncio
-        from functools import partial
-
         from organizer.base.restoring import restore
 
         current = self._desk.register
@@ -237,7 +263,7 @@ class RegisterFiles(QObject):
         keeping = Keeping.of(self._desk.machine_settings)
         work = partial(restore, backup, register, clock=self._desk.clock, keeping=keeping)
         try:
-            restored = await asyncio.to_thread(work)
+            restored = await _to_its_end(work)
         finally:
             if register.exists():
                 await self.open(register)
@@ -295,11 +321,27 @@ class RegisterFiles(QObject):
         if path is None:
             return
         made = await self._desk.opened().back_up(path)
-        self._desk.messages.say(_("A verified copy lies in “{file}”.").format(file=made.name))
+        self._desk.messages.say(_("A verified copy is in “{file}”.").format(file=made.name))
 
     async def ask_back_up(self) -> None:
         """Make a verified backup now."""
         await self.back_up()
+
+
+def _give_up(opening: RegisterThread) -> None:
+    """Close a register that nobody waits for any more, as soon as it is open."""
+    threading.Thread(target=opening.close, name="giving up", daemon=True).start()
+
+
+async def _to_its_end(work: "Callable[[], T]") -> "T":
+    """Do it in a thread and wait for it, stopped or not: a file is not left half in its place."""
+    import asyncio
+
+    working = asyncio.ensure_future(asyncio.to_thread(work))
+    while not working.done():
+        with suppress(asyncio.CancelledError):
+            await asyncio.shield(working)
+    return working.result()
 
 
 def opening_words(path: Path) -> str:

@@ -1,9 +1,10 @@
 """The line above every page that finds any person, group, institution, page or command."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from organizer.base.overriding import override
@@ -11,11 +12,13 @@ from organizer.base.pinyin import text_reading
 from organizer.base.words import _, ngettext
 from organizer.widgets.desk import Command, Desk, Finder, Room
 from organizer.widgets.icons import icon
-from organizer.widgets.picker import Choice, SuggestionList
 from organizer.widgets.theme import theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    from organizer.widgets.choice_list import Choice
+    from organizer.widgets.picker import SuggestionList
 
 #: So many records of one kind are offered; who needs more opens the page.
 RECORDS_OFFERED = 6
@@ -40,12 +43,24 @@ class GlobalSearch(QLineEdit):
         self._offered: dict[str, Command] = {}
         self._glass = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(True)
-        self.suggestions = SuggestionList(self, desk.tasks, self._find)
-        self.suggestions.chosen.connect(self._go)
         theme.changed.connect(self._dress)
         desk.language_changed.connect(self.retranslate)
         self._dress()
         self.retranslate()
+
+    @cached_property
+    def suggestions(self) -> "SuggestionList":
+        """The list below the line; made when the keyboard first comes here, not at the start."""
+        from organizer.widgets.picker import SuggestionList
+
+        made = SuggestionList(self, self._desk.tasks, self._find)
+        made.chosen.connect(self._go)
+        return made
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        _there = self.suggestions
+        super().focusInEvent(event)
 
     def begin(self) -> None:
         """Put the cursor here and offer pages and commands at once."""
@@ -70,8 +85,10 @@ class GlobalSearch(QLineEdit):
         self._glass.setIcon(icon("search"))
         self.setMinimumWidth(26 * self.fontMetrics().averageCharWidth())
 
-    async def _find(self, text: str) -> list[Choice]:
+    async def _find(self, text: str) -> "list[Choice]":
         """Records first when something was typed; pages and commands that fit follow."""
+        from organizer.widgets.choice_list import Choice
+
         found: list[Choice] = []
         if text and self._desk.register is not None:
             for room in self._rooms:
@@ -82,7 +99,10 @@ class GlobalSearch(QLineEdit):
             if room.make_page is not None and _fits(wanted, _(room.title), room.title):
                 found.append(Choice(f"{_PAGE}\t{room.key}", _(room.title), _("Page")))
         self._offered = {}
+        pages = {choice.title for choice in found if choice.id.startswith(f"{_PAGE}\t")}
         for command in self._commands():
+            if not command.shortcut and command.shown_title() in pages:
+                continue  # the page itself is offered already
             if _fits(wanted, command.shown_title(), command.title, *map(_, command.keywords)):
                 self._offered[command.key] = command
                 detail = command.shortcut or _("Command")
@@ -91,7 +111,9 @@ class GlobalSearch(QLineEdit):
             found.append(Choice(_NOTHING, _("Nothing found"), _("Try fewer letters")))
         return found
 
-    async def _records(self, finder: Finder, room: Room, text: str) -> list[Choice]:
+    async def _records(self, finder: Finder, room: Room, text: str) -> "list[Choice]":
+        from organizer.widgets.choice_list import Choice
+
         choices = await finder.find(self._desk, text)
         kind = _(finder.title or room.title)
         shown = [
@@ -104,7 +126,7 @@ class GlobalSearch(QLineEdit):
             shown.append(Choice(f"{_PAGE}\t{room.key}\t{text}", more, kind))
         return shown
 
-    def _go(self, choice: Choice) -> None:
+    def _go(self, choice: "Choice") -> None:
         if choice.id == _NOTHING:
             return
         self.clear()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from organizer.base.overriding import override
@@ -12,6 +12,27 @@ from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.room import Room
 from organizer.widgets.theme import Space, TextRole, theme
+
+_WALKING = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
+class _RoomButton(QToolButton):
+    """Knows whether the keyboard came here on its owner's wish."""
+
+    walked_to = False
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if event.reason() not in (
+            Qt.FocusReason.ActiveWindowFocusReason,
+            Qt.FocusReason.PopupFocusReason,
+        ):
+            self.walked_to = event.reason() in _WALKING
+        super().focusInEvent(event)
 
 
 class Sidebar(QFrame):
@@ -24,7 +45,7 @@ class Sidebar(QFrame):
         super().__init__(parent)
         self.setProperty("sidebar", "true")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, _RoomButton] = {}
         self._rooms: tuple[Room, ...] = ()
         self._group = QButtonGroup(self)
         self._name = PlainLabel("", self, role=TextRole.TITLE)
@@ -50,8 +71,8 @@ class Sidebar(QFrame):
             self._layout.addWidget(self._button(room))
         self.retranslate()
 
-    def _button(self, room: Room) -> QToolButton:
-        button = QToolButton(self)
+    def _button(self, room: Room) -> _RoomButton:
+        button = _RoomButton(self)
         button.setProperty("navigation", "true")
         button.setCheckable(True)
         button.setAutoRaise(True)
@@ -68,14 +89,18 @@ class Sidebar(QFrame):
         button = self._buttons.get(key)
         if button is not None:
             button.setChecked(True)
-            if any(one.hasFocus() for one in self._buttons.values()):
-                button.setFocus()  # the frame of the keyboard goes along
+            if self.walked():
+                button.setFocus(Qt.FocusReason.TabFocusReason)  # the keyboard's frame goes along
             return
         checked = self._group.checkedButton()
         if checked is not None:
             self._group.setExclusive(False)
             checked.setChecked(False)
             self._group.setExclusive(True)
+
+    def walked(self) -> bool:
+        """Whether somebody walks through the rooms by keyboard, and should go on from here."""
+        return any(one.hasFocus() and one.walked_to for one in self._buttons.values())
 
     def set_enabled_rooms(self, keys: set[str] | None) -> None:
         """Grey out all rooms but these; None enables all."""

@@ -12,10 +12,10 @@ from organizer.app.crashes import Crashes, CrashLog, log_file
 from organizer.app.language import Language
 from organizer.app.main_window import MainWindow
 from organizer.app.rooms import all_rooms
-from organizer.app.wanted import wanted
+from organizer.app.wanted import Wanted, wanted
 from organizer.base.errors import UserError
 from organizer.base.settings import MachineSettings, config_file
-from organizer.widgets.theme import Mode, theme
+from organizer.widgets.theme import STYLE, STYLED, Mode, theme
 
 ROWS_PATIENCE = 0.1
 """Seconds the first page is kept for its rows; what takes longer arrives in the open window."""
@@ -32,13 +32,13 @@ def main(arguments: Sequence[str] = ()) -> int:
         return 2
     crashes = Crashes(CrashLog(log_file()))
     crashes.install()
-    gc.disable()  # next to nothing of what is loaded and built now becomes garbage
+    gc.disable()  # next to nothing of what is built now becomes garbage, as of what was loaded
     try:
         application = make_application()
         window = make_window(application, settings)
         window.show()
         application.processEvents()
-        furnish(application, window, settings, language, crashes)
+        furnish(application, window, settings, language, crashes, asked)
         window.begin(asked)
         show_rows(application, window)
         gc.freeze()  # what is here stays: later collections need not look at it
@@ -54,7 +54,11 @@ def make_application() -> QApplication:
     QApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
-    application = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
+    application = cast("QApplication | None", QApplication.instance())
+    if application is None:
+        # Named here: QApplication.setStyle gives the style back, whose class takes 5 ms to load.
+        application = QApplication([*sys.argv[:1], "-style", STYLE])
+        application.setProperty(STYLED, STYLE)
     application.setApplicationName("Organizer")
     application.setDesktopFileName("organizer")
     application.setQuitOnLastWindowClosed(False)
@@ -73,8 +77,9 @@ def furnish(
     settings: MachineSettings,
     language: Language,
     crashes: Crashes,
+    asked: Wanted | None = None,
 ) -> None:
-    """Everything else of the window, nothing open yet."""
+    """Everything else of the window, while the register that is asked for opens in its thread."""
     from organizer.base.clock import SystemClock
     from organizer.widgets.desk import Desk
     from organizer.widgets.messages import Messages
@@ -83,7 +88,7 @@ def furnish(
     messages = Messages()
     desk = Desk(messages, Tasks(messages, crashes.happened), SystemClock(), settings)
     language.speak_on(application, desk)
-    window.furnish(desk)
+    window.furnish(desk, asked)
     messages.use_window(window)
     crashes.window = window
 

@@ -110,15 +110,24 @@ class Status(QObject):
         self.show()
 
     async def _count(self) -> None:
-        self._people = await self._desk.read(_people)
-        self.show()
+        register = self._desk.register
+        if register is None:
+            return  # closed before this began
+        people = await register.read(_people)
+        if self._desk.register is register:
+            self._people = people
+            self.show()
 
     async def _look(self) -> None:
         from organizer.base.register_thread import awaited
 
-        ticket = self._desk.opened().with_register(_newest_backup, background=True)
-        self._backed_up = await awaited(ticket)
-        self.show()
+        register = self._desk.register
+        if register is None:
+            return
+        newest = await awaited(register.with_register(_newest_backup, background=True))
+        if self._desk.register is register:
+            self._backed_up = newest
+            self.show()
 
     def show(self) -> None:
         """Say it in the language spoken now."""

@@ -20,6 +20,7 @@ class UndoWalk(QObject):
         super().__init__(bar)
         self._desk = desk
         self._bar = bar
+        desk.step_title = _title
         bar.undo_wanted.connect(self.undo)
         bar.redo_wanted.connect(self.redo)
         desk.changed.connect(lambda _step: self.update_titles())

@@ -1,9 +1,8 @@
 """What the command line asks of the window: a register, made-up data, a day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from organizer.base.errors import UserError
 from organizer.base.words import N_
@@ -15,8 +14,7 @@ ENDINGS = (".organizer", ".db")
 """A first word that ends so is a register to open, whether it is there or not."""
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A register to open, or made-up data as if today were `day`; neither: the last register."""
 
     path: Path | None = None
@@ -42,8 +40,6 @@ def wanted(arguments: Sequence[str]) -> Wanted:
 
 def _day(rest: list[str]) -> "dt.date | None":
     """Take `--date D` or `--date=D` out of the words."""
-    from datetime import date
-
     for place, word in enumerate(rest):
         name, equals, text = word.partition("=")
         if name != "--date":
@@ -51,6 +47,8 @@ def _day(rest: list[str]) -> "dt.date | None":
         if not equals and place + 1 < len(rest):
             text = rest.pop(place + 1)
         del rest[place]
+        from datetime import date  # not needed to show the window
+
         try:
             return date.fromisoformat(text)
         except ValueError:

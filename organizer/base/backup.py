@@ -14,9 +14,8 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from organizer.base import attachments, generations, opening, ownership, side_files
 from organizer.base.connecting import connect_to_read, is_whole, last_step_id, row_counts
@@ -40,8 +39,7 @@ _in_the_making: set[Path] = set()
 _naming = threading.Lock()
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """What a copy must have in common with the register it was made from."""
 
     application: int

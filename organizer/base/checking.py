@@ -3,9 +3,8 @@
 import sqlite3
 import threading
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from organizer.base import attachments, opening, structure
 from organizer.base.connecting import row_counts
@@ -68,8 +67,7 @@ class FirstCheck:
             return False
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """What was found in a register; nothing in `findings` means it is whole."""
 
     path: Path

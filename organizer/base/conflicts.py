@@ -6,8 +6,7 @@ something that is gone. Whole rows of large deletes stay in the file: only ids a
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from organizer.base.database import Database
 from organizer.base.references import Reference, references
@@ -16,8 +15,7 @@ from organizer.migrations import BELONGINGS
 Reason = Literal["changed", "referred", "belongs", "missing"]
 
 
-@dataclass(frozen=True)
-class Conflict:
+class Conflict(NamedTuple):
     """A row that undo leaves as it is.
 
     It was changed later, rows that stay refer to it, it belongs to a row that stays, or a row it
@@ -29,8 +27,7 @@ class Conflict:
     reason: Reason
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """One stored record of what a step changed."""
 
     step_id: str
@@ -240,8 +237,7 @@ def _came_with(inserted: Mapping[str, _Rows], table: str, row_id: str) -> bool:
     return table in inserted and inserted[table].holds(row_id)
 
 
-@dataclass(frozen=True)
-class _Absent:
+class _Absent(NamedTuple):
     """Rows of one record whose return would refer to something that is not there now."""
 
     table: str

@@ -12,20 +12,18 @@ from organizer.base.words import N_
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2199
 
+# Texts, not patterns: `re` compiles and keeps each when a date of its kind is first met.
 # A time after the date says nothing about the day: 12:00, 12:00:00.000, T12:00:00Z, 下午3:05.
-_TIME = re.compile(
-    r"[T\s]*(?:上午|下午|中午|晚上|凌晨|早上|[ap]m)?\s*[0-9]{1,2}[:时点][0-9]{0,2}"
-    r"(?::[0-9]{1,2}(?:\.[0-9]+)?|分(?:[0-9]{1,2}秒)?)?\s*(?:[ap]m|Z|[+-][0-9]{2}:?[0-9]{2})?\Z",
-    re.IGNORECASE,
+_TIME = (
+    r"(?i)[T\s]*(?:上午|下午|中午|晚上|凌晨|早上|[ap]m)?\s*[0-9]{1,2}[:时点][0-9]{0,2}"
+    r"(?::[0-9]{1,2}(?:\.[0-9]+)?|分(?:[0-9]{1,2}秒)?)?\s*(?:[ap]m|Z|[+-][0-9]{2}:?[0-9]{2})?\Z"
 )
-_WEEKDAY = re.compile(r"[(\s]*(?:星期|周|礼拜)[一二三四五六日天][)\s]*\Z")
-_FULL = re.compile(
-    r"([0-9]{4}|[0-9]{2})\s*(?:年|[-/.])\s*([0-9]{1,2})\s*(?:月|[-/.])\s*([0-9]{1,2})\s*[日号]?"
-)
-_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
-_MONTH_DAY = re.compile(r"(?:--)?([0-9]{1,2})\s*(?:月|[-/.])\s*([0-9]{1,2})\s*[日号]?")
-_MONTH_ONLY = re.compile(r"([0-9]{4})\s*(?:年|[-/.])\s*([0-9]{1,2})\s*月?")
+_WEEKDAY = r"[(\s]*(?:星期|周|礼拜)[一二三四五六日天][)\s]*\Z"
+_FULL = r"([0-9]{4}|[0-9]{2})\s*(?:年|[-/.])\s*([0-9]{1,2})\s*(?:月|[-/.])\s*([0-9]{1,2})\s*[日号]?"
+_COMPACT = r"([0-9]{4})([0-9]{2})([0-9]{2})"
+_SERIAL = r"([0-9]{5})(?:\.[0-9]+)?"
+_MONTH_DAY = r"(?:--)?([0-9]{1,2})\s*(?:月|[-/.])\s*([0-9]{1,2})\s*[日号]?"
+_MONTH_ONLY = r"([0-9]{4})\s*(?:年|[-/.])\s*([0-9]{1,2})\s*月?"
 _NUMERALS = "〇一二三四五六七八九十"
 _DASHES = str.maketrans("‐‑‒–—−〇○零廿卅", "------〇〇〇廿卅")
 
@@ -34,17 +32,17 @@ _DASHES = str.maketrans("‐‑‒–—−〇○零廿卅", "------〇〇〇廿
 _SERIAL_ORIGIN = datetime.date(1899, 12, 30)
 _SERIAL_RANGE = range(10_000, 73_051)  # 1927-05-18 to 2099-12-31: other numbers are no dates
 
-_LUNAR = re.compile(
+_LUNAR = (
     r"(?:(?:农历|阴历|旧历|古历|\(农\)|农|lunar)[:\s]*)?(?:([0-9〇一二三四五六七八九]{4})年)?"
     r"(闰?)(正|冬|腊|十一|十二|十|[一二三四五六七八九]|[0-9]{1,2})月"
     r"(初[一二三四五六七八九十]|[一二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?"
     r"|卅|[一二三四五六七八九]|[0-9]{1,2})[日号]?"
 )
-_LUNAR_DIGITS = re.compile(
+_LUNAR_DIGITS = (
     r"(?:农历|阴历|旧历|古历|农|lunar)[:\s]*(?:([0-9]{4})\s*(?:年|[-/.])\s*)?(?:--)?"
     r"([0-9]{1,2})\s*(?:月|[-/.])\s*([0-9]{1,2})\s*[日号]?"
 )
-_LUNAR_WORDS = re.compile(r"农历|阴历|旧历|古历|农|lunar|闰|正月|冬月|腊月|初|廿|卅")
+_LUNAR_WORDS = r"农历|阴历|旧历|古历|农|lunar|闰|正月|冬月|腊月|初|廿|卅"
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12}
 
 Calendar = Literal["solar", "lunar"]
@@ -83,17 +81,17 @@ def _read_date(text: str) -> str:
     plain = _plain(text)
     if not plain:
         return ""
-    if match := _FULL.fullmatch(plain) or _COMPACT.fullmatch(plain):
+    if match := re.fullmatch(_FULL, plain) or re.fullmatch(_COMPACT, plain):
         year = match.group(1)
         # Two digits: the century of today's groups; birthdays are read by read_birthday.
         return _iso(int(year) if len(year) == 4 else 2000 + int(year), match, text)
-    if match := _SERIAL.fullmatch(plain):
+    if match := re.fullmatch(_SERIAL, plain):
         return _from_serial(int(match.group(1)), text)
-    if _MONTH_DAY.fullmatch(plain):
+    if re.fullmatch(_MONTH_DAY, plain):
         raise DateRefusedError(
             "date.no_year", N_("“{text}” has no year. Write it as 2026-03-08."), text=text
         )
-    if _MONTH_ONLY.fullmatch(plain):
+    if re.fullmatch(_MONTH_ONLY, plain):
         raise DateRefusedError(
             "date.no_day", N_("“{text}” has no day. Write it as 2026-03-08."), text=text
         )
@@ -112,19 +110,19 @@ def read_birthday(text: str, today: datetime.date) -> Birthday:
     plain = _plain(text)
     if not plain:
         return Birthday("solar", "")
-    if _LUNAR_WORDS.search(plain) or _in_numerals(plain):
+    if re.search(_LUNAR_WORDS, plain) or _in_numerals(plain):
         return _lunar(plain, text)
-    if match := _MONTH_DAY.fullmatch(plain):
+    if match := re.fullmatch(_MONTH_DAY, plain):
         month, day = int(match.group(1)), int(match.group(2))
         _check(2000, month, day, text)  # a leap year: 29 February is a birthday
         return Birthday("solar", f"--{month:02}-{day:02}")
     iso = _read_date(text)
-    match = _FULL.fullmatch(plain)
+    match = re.fullmatch(_FULL, plain)
     if match and len(match.group(1)) == 2 and iso > today.isoformat():
         iso = _iso(int(iso[:4]) - 100, match, text)
     if iso > today.isoformat():
         raise DateRefusedError(
-            "date.future", N_("“{text}” lies in the future and can't be a birthday."), text=text
+            "date.future", N_("“{text}” is in the future and can't be a birthday."), text=text
         )
     return Birthday("solar", iso)
 
@@ -132,9 +130,9 @@ def read_birthday(text: str, today: datetime.date) -> Birthday:
 def _plain(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip().lstrip("'").strip()
     if ":" in plain or "时" in plain or "点" in plain:
-        plain = _TIME.sub("", plain).strip()
+        plain = re.sub(_TIME, "", plain).strip()
     if plain and plain[-1] in "一二三四五六日天)":
-        plain = _WEEKDAY.sub("", plain).strip()
+        plain = re.sub(_WEEKDAY, "", plain).strip()
     return plain
 
 
@@ -178,9 +176,9 @@ def _in_numerals(plain: str) -> bool:
 
 
 def _lunar(plain: str, text: str) -> Birthday:
-    match = _LUNAR.fullmatch(plain)
+    match = re.fullmatch(_LUNAR, plain)
     if match is None:
-        numbers = _LUNAR_DIGITS.fullmatch(plain)
+        numbers = re.fullmatch(_LUNAR_DIGITS, plain)
         if numbers is None:
             raise _unclear(text)
         year, leap = numbers.group(1) or "-", ""

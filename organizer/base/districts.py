@@ -100,11 +100,6 @@ def short_district_name(code: str) -> str:
     return _names().get(code, code)
 
 
-def is_within(code: str, area: str) -> bool:
-    """Say whether a district lies in a province, city or district, or is the same."""
-    return bool(area) and code.startswith(area) and area in _names() and code in _names()
-
-
 def parse_district(text: str) -> str | None:
     """Return the code free text stands for ("南京市鼓楼区", "南京鼓楼", "天河区"), or None.
 

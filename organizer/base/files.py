@@ -3,7 +3,6 @@
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, Literal
@@ -30,7 +29,7 @@ def file_error(error: OSError, path: Path) -> UserError:
     if number == errno.EROFS:
         return UserError(
             "files.read_only",
-            N_("“{file}” lies on a medium that can only be read. Choose another place."),
+            N_("“{file}” is on a read-only disk. Choose another place."),
             file=name,
         )
     if number in _FORBIDDEN:
@@ -74,7 +73,7 @@ def replacing(
     """
     # A link keeps pointing where it points: what it points to is replaced.
     target = Path(path).resolve()
-    temporary = target.parent / f".{secrets.token_hex(8)}.part"
+    temporary = target.parent / f".{os.urandom(8).hex()}.part"
     try:
         if target.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))

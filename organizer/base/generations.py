@@ -8,9 +8,8 @@ import datetime as dt
 import re
 from collections.abc import Collection, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from organizer.base import attachments, opening
 from organizer.base.clock import register_zone
@@ -45,8 +44,7 @@ _NAME = re.compile(r"(\d{6,})-(\d{8}-\d{6})-([a-z]+)-(\d+)\.db")
 _MOMENT = "%Y%m%d-%H%M%S"
 
 
-@dataclass(frozen=True)
-class Keeping:
+class Keeping(NamedTuple):
     """Where backups are kept and how much room they may take; settings of this computer."""
 
     folder: Path | None = None
@@ -59,8 +57,7 @@ class Keeping:
         return cls(Path(folder) if folder else None, int(settings.get("backup_megabytes")))
 
 
-@dataclass(frozen=True)
-class Generation:
+class Generation(NamedTuple):
     """One backup. It has this name only since it was read back and found whole."""
 
     path: Path

@@ -56,6 +56,9 @@ def title(action: str, values: dict[str, Any]) -> str:
         return action
     count = values.get("count", 1)
     text = ngettext(kind.singular, kind.plural, count) if kind.plural else _(kind.singular)
+    if kind.parts:
+        said = [_(part).format_map(values) for name, part in kind.parts if values.get(name)]
+        values = values | {"parts": _(", ").join(said) or _("no change")}
     return text.format_map(_Shown(values))
 
 

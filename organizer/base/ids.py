@@ -5,7 +5,6 @@ twelve, so "the rows this step made" is one range that no other step's ids can f
 """
 
 import random
-import secrets
 from collections.abc import Iterator
 
 _COUNTER_DIGITS = 12
@@ -15,7 +14,7 @@ class StepIds:
     """The ids of one step: made in ascending order, told apart from all others by a prefix."""
 
     def __init__(self, milliseconds: int, chance: random.Random | None = None) -> None:
-        bits = chance.getrandbits(26) if chance else secrets.randbits(26)
+        bits = (chance or random.SystemRandom()).getrandbits(26)
         moment = f"{milliseconds & (1 << 48) - 1:012x}"
         middle = f"7{bits & 0xFFF:03x}-{8 | bits >> 12 & 3:x}{bits >> 14:03x}"
         self.prefix = f"{moment[:8]}-{moment[8:]}-{middle}-"

@@ -3,22 +3,20 @@
 import re
 import unicodedata
 
-from organizer.base.pinyin import surname
-
-_MOBILE = re.compile(r"1[3-9]\d{9}")
+_MOBILE = r"1[3-9]\d{9}"
 # Signs nobody writes in a number or an account but to hide something …
 _STRONG = "*∗✱●•○◯◦■□█▇▓※×"
-_STRONG_RUN = re.compile(rf"[{re.escape(_STRONG)}](?:\s*[{re.escape(_STRONG)}])+")
+_STRONG_RUN = rf"[{re.escape(_STRONG)}](?:\s*[{re.escape(_STRONG)}])+"
 # … and signs that do so only between digits.
-_WEAK_RUN = re.compile(r"[xX?_.·…#-]{3,}")
-_WEAK_NUMBER = re.compile(r"\+?\d[\d\s()-]*[xX?_.·…#-]{3,}[\d\s()-]*\d|\d{2,}[xX?#_]{3,}")
-_BLANKS = re.compile(r"[\s()-]+")
-_BIRTHDAY = re.compile(r"(?:\d{4}-|--)?(\d{1,2})-\d{1,2}")
+_WEAK_RUN = r"[xX?_.·…#-]{3,}"
+_WEAK_NUMBER = r"\+?\d[\d\s()-]*[xX?_.·…#-]{3,}[\d\s()-]*\d|\d{2,}[xX?#_]{3,}"
+_BLANKS = r"[\s()-]+"
+_BIRTHDAY = r"(?:\d{4}-|--)?(\d{1,2})-\d{1,2}"
 
 
 def mask_phone(number: str) -> str:
     """Return "138 **** 5678"; of other numbers the first and last digits, by their length."""
-    if _MOBILE.fullmatch(number):
+    if re.fullmatch(_MOBILE, number):
         return f"{number[:3]} **** {number[7:]}"
     digits = re.sub(r"\D", "", number)
     if len(digits) >= 10:
@@ -30,7 +28,7 @@ def mask_phone(number: str) -> str:
 
 def group_phone(number: str) -> str:
     """Return a mobile number as it is read aloud, "138 1234 5678"; any other as it was typed."""
-    if _MOBILE.fullmatch(number):
+    if re.fullmatch(_MOBILE, number):
         return f"{number[:3]} {number[3:7]} {number[7:]}"
     return number
 
@@ -42,16 +40,9 @@ def mask_account(handle: str) -> str:
     return f"{handle[0]}****" if handle else ""
 
 
-def mask_name(name: str) -> str:
-    """Return the surname and stars: 王**, 欧阳*; of a name in letters the first one: T**."""
-    name = name.strip()
-    family = surname(name) or name[:1]
-    return family + "*" * min(len(name) - len(family), 2)
-
-
 def mask_birthday(birthday: str) -> str:
     """Return the month alone, "05-**": enough for a month's greetings, no date of birth."""
-    found = _BIRTHDAY.fullmatch(birthday.strip())
+    found = re.fullmatch(_BIRTHDAY, birthday.strip())
     if found:
         return f"{int(found[1]):02}-**"
     return "****" if birthday.strip() else ""
@@ -64,7 +55,7 @@ def is_masked(text: str) -> bool:
     only between digits.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
-    return bool(_STRONG_RUN.search(plain) or _WEAK_NUMBER.fullmatch(plain))
+    return bool(re.search(_STRONG_RUN, plain) or re.fullmatch(_WEAK_NUMBER, plain))
 
 
 def matches_mask(masked: str, full: str) -> bool:
@@ -73,12 +64,12 @@ def matches_mask(masked: str, full: str) -> bool:
     Blanks, hyphens and brackets don't count. Where the lengths agree each sign hides exactly one
     character, otherwise a run of signs hides one or more.
     """
-    hidden = _BLANKS.sub("", unicodedata.normalize("NFKC", masked))
-    plain = _BLANKS.sub("", unicodedata.normalize("NFKC", full))
+    hidden = re.sub(_BLANKS, "", unicodedata.normalize("NFKC", masked))
+    plain = re.sub(_BLANKS, "", unicodedata.normalize("NFKC", full))
     exact = len(hidden) == len(plain)
-    run = _STRONG_RUN if _STRONG_RUN.search(hidden) else _WEAK_RUN
+    run = _STRONG_RUN if re.search(_STRONG_RUN, hidden) else _WEAK_RUN
     pattern, end = "", 0
-    for found in run.finditer(hidden):
+    for found in re.finditer(run, hidden):
         pattern += re.escape(hidden[end : found.start()])
         pattern += f".{{{len(found[0])}}}" if exact else ".+"
         end = found.end()

@@ -11,8 +11,8 @@ import stat
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from organizer.base import ownership, structure
 from organizer.base.connecting import connect
@@ -63,8 +63,7 @@ def read_only(path: Path) -> UserError:
     )
 
 
-@dataclass(frozen=True)
-class _Header:
+class _Header(NamedTuple):
     """What the first hundred bytes of a database say.
 
     Source: https://www.sqlite.org/fileformat2.html#the_database_header

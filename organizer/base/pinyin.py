@@ -54,6 +54,22 @@ def surname(name: str) -> str:
     return name[0] if name and _is_han(name[0]) else ""
 
 
+def surnames_read_otherwise() -> dict[str, tuple[str, str]]:
+    """Return the surnames not read as their characters are: both readings, longer ones first.
+
+    单 is ("shan", "dan"): who does not know the surname types the other.
+    """
+    pairs = {
+        family: (spoken, _made(family.translate(_table())).full)
+        for family, spoken in _surnames().reading.items()
+    }
+    return {
+        family: pairs[family]
+        for family in sorted(pairs, key=len, reverse=True)
+        if pairs[family][0] != pairs[family][1]
+    }
+
+
 def text_reading(text: str) -> Reading:
     """Return the reading of an institution, a group or any other text, with no surname in it.
 

@@ -6,7 +6,6 @@ to 1,000 rows of a table, above that id ranges and chunks of 500 rows.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Any
 
@@ -28,22 +27,20 @@ def chunks(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
         yield part
 
 
-@dataclass
 class TableChanges:
     """The net effect of a step on one table; `prefix` is what ids made by the step start with."""
 
-    prefix: str
-    count: int = 0  # rows inserted with ids of the step
-    first_id: str = ""
-    last_id: str = ""
-    made: dict[str, None] = field(default_factory=dict)  # those ids, as long as they are few
-    restored: list[str] = field(default_factory=list)  # inserted rows with ids from elsewhere
-    updates: dict[tuple[str, ...], dict[str, tuple[list[Value], list[Value]]]] = field(
-        default_factory=dict
-    )
-    delete_columns: tuple[str, ...] = ()
-    deletes: dict[str, list[Value]] = field(default_factory=dict)
-    stored_deletes: int = 0  # rows whose images were already written by `Step.delete_range`
+    def __init__(self, prefix: str) -> None:
+        self.prefix = prefix
+        self.count = 0  # rows inserted with ids of the step
+        self.first_id = ""
+        self.last_id = ""
+        self.made: dict[str, None] = {}  # those ids, as long as they are few
+        self.restored: list[str] = []  # inserted rows with ids from elsewhere
+        self.updates: dict[tuple[str, ...], dict[str, tuple[list[Value], list[Value]]]] = {}
+        self.delete_columns: tuple[str, ...] = ()
+        self.deletes: dict[str, list[Value]] = {}
+        self.stored_deletes = 0  # rows whose images were already written by `Step.delete_range`
 
     def row_count(self) -> int:
         """How many rows came, went or changed."""

@@ -1,12 +1,11 @@
 """Which columns refer to which tables: read from the schema, so that no list of them goes stale."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from organizer.base.database import Database
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """A column of a table that holds ids of another table."""
 
     table: str

@@ -262,7 +262,7 @@ class Register:
         if self.last_step is None:
             raise UserError(
                 "history.nothing_left",
-                N_("Nothing of this is left to take back: all of it was changed or used since."),
+                N_("Nothing here is left to undo: all of it was changed or used since."),
             )
         (self._undoable if plan.redoes else self._redoable).append(step_id)
         return plan

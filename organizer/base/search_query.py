@@ -19,16 +19,16 @@ SQLite does.
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from organizer.base.pinyin import cuts
 
 _WIDE = {code: chr(code - 0xFEE0) for code in [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF5B)]}
 _WIDE[0x3000] = " "
-_RUN = re.compile(r"[a-zü]+|[0-9]+|[^a-zü0-9]+")
-_NUMBER = re.compile(r"[+(（]?[0-9][-0-9()（）+*＊●•.]*")
-_WHOLE_NUMBER = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})")
+_RUN = r"[a-zü]+|[0-9]+|[^a-zü0-9]+"
+_NUMBER = r"[+(（]?[0-9][-0-9()（）+*＊●•.]*"
+_WHOLE_NUMBER = r"(?:\+?86|0086)?(1[3-9][0-9]{9})"
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzü")
 _DIGITS = frozenset("0123456789")
 _HIDDEN = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)])
@@ -42,8 +42,7 @@ class Kind(Enum):
     DIGITS = "digits"
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """One run of a query, lower-case as far as it is a–z.
 
     Letters have `syllables`, the ways to find them in a reading (" guo f"), and `initials`, what
@@ -56,8 +55,7 @@ class Part:
     initials: str = ""
 
 
-@dataclass(frozen=True)
-class SearchColumns:
+class SearchColumns(NamedTuple):
     """The columns of a query (SQL expressions) that hold what is searched.
 
     `readings` hold "zeng guo fan", `initials` hold "zgf", `numbers` only digits, `texts` whatever
@@ -73,15 +71,15 @@ class SearchColumns:
 def parts(query: str) -> tuple[Part, ...]:
     """Return the runs of a query, all of which a row must have; none for an empty query."""
     plain = lower(unicodedata.normalize("NFC", query).translate(_WIDE)).replace("Ü", "ü")
-    whole = _WHOLE_NUMBER.fullmatch(re.sub(r"[\s()（）-]", "", plain))
+    whole = re.fullmatch(_WHOLE_NUMBER, re.sub(r"[\s()（）-]", "", plain))
     if whole:
         return (Part(Kind.DIGITS, whole[1]),)
     found: dict[Part, None] = {}
     for word in (word.translate(_HIDDEN) for word in plain.split()):
-        if _NUMBER.fullmatch(word):
+        if re.fullmatch(_NUMBER, word):
             found |= dict.fromkeys(Part(Kind.DIGITS, run) for run in re.findall("[0-9]+", word))
         else:
-            found |= dict.fromkeys(_part(run) for run in _RUN.findall(word))
+            found |= dict.fromkeys(_part(run) for run in re.findall(_RUN, word))
     return tuple(found)
 
 

@@ -5,9 +5,8 @@ is a row of its table `setting`, changed by steps. Both are declared here.
 """
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from organizer.base.errors import UserError
 from organizer.base.words import N_
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 Kind = Literal["choice", "number", "yes_no", "text", "folder"]
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting: its key, what it may be, and how it is shown.
 
     `choices` are (value, label); `least` and `most` bound a number; labels are marked with N_.
@@ -102,7 +100,7 @@ DECLARED: tuple[Setting, ...] = (
         "number",
         2_000,
         SAFETY,
-        N_("Room for backups"),
+        N_("Space for backups"),
         N_("Older generations go first; the newest verified backup always stays."),
         least=100,
         most=200_000,
@@ -129,8 +127,8 @@ DECLARED: tuple[Setting, ...] = (
         "number",
         30,
         LISTS,
-        N_("Ending terms come up"),
-        N_("So many days before a position’s term ends."),
+        N_("Remind before terms end"),
+        N_("How many days before a position’s term ends."),
         scope="register",
         least=1,
         most=365,

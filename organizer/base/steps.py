@@ -9,10 +9,10 @@ import datetime as dt
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from organizer.base.clock import moment_text
 from organizer.base.database import Database, Value
@@ -29,23 +29,31 @@ _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 _HISTORY_TABLES = frozenset({"step", "change"})
 
 
-@dataclass(frozen=True)
 class ActionKind:
     """One thing a user can do, declared once as data.
 
     `singular` and `plural` are message ids of the step's title (N_ constants; `{count}` chooses);
-    `taken_back` says how it is undone: by its rows, by a counter-entry, or not at all.
+    `taken_back` says how it is undone: by its rows, by a counter-entry, or not at all. Where the
+    title has `{parts}`, those of `parts` (a value's name, the message id that shows it) stand there
+    whose number is not zero.
     """
 
-    id: str
-    singular: str
-    plural: str = ""
-    taken_back: TakenBack = "rows"
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        id: str,  # noqa: A002 - as every record calls it
+        singular: str,
+        plural: str = "",
+        taken_back: TakenBack = "rows",
+        parts: tuple[tuple[str, str], ...] = (),
+    ) -> None:
         """Enter the kind into the list of all kinds; an id names one kind only."""
-        if KINDS.setdefault(self.id, self) != self:
-            message = f"two action kinds are called {self.id}"
+        self.id = id
+        self.singular = singular
+        self.plural = plural
+        self.taken_back = taken_back
+        self.parts = parts
+        if vars(KINDS.setdefault(id, self)) != vars(self):
+            message = f"two action kinds are called {id}"
             raise ValueError(message)
 
 
@@ -61,8 +69,7 @@ class CancelledError(Exception):
     """Work was cancelled by the user; nothing of it remains."""
 
 
-@dataclass(frozen=True)
-class FinishedStep:
+class FinishedStep(NamedTuple):
     """What a committed step was and which tables it changed.
 
     `tables` maps a table to the ids that came, went or changed, or to None when there are more
@@ -75,7 +82,7 @@ class FinishedStep:
     values: dict[str, Any]
     tables: dict[str, tuple[str, ...] | None]
     reshaped: frozenset[str] = frozenset()
-    columns: dict[str, frozenset[str]] = field(default_factory=dict)
+    columns: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 def _placeholders(columns: int, rows: int) -> str:

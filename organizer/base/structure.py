@@ -6,8 +6,8 @@ of pages; found here, it is found before anything is shown or backed up as whole
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from organizer import migrations
 
@@ -15,8 +15,7 @@ from organizer import migrations
 _KEPT_BESIDE = "_sqlite_migrations"
 
 
-@dataclass(frozen=True)
-class Differences:
+class Differences(NamedTuple):
     """How a file differs from what its version says: names of tables and indexes."""
 
     missing: frozenset[str]

@@ -5,7 +5,7 @@ undo works on. Rows that later steps changed, or that later rows refer to, stay 
 """
 
 import json
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from organizer.base import conflicts as staying
 from organizer.base.conflicts import Conflict, Record
@@ -18,8 +18,7 @@ UNDO = ActionKind("history.undo", N_("Undone: {title}"))
 REDO = ActionKind("history.redo", N_("Redone: {title}"))
 
 
-@dataclass
-class UndoPlan:
+class UndoPlan(NamedTuple):
     """What undoing a step will do: read it to the owner first when there are conflicts."""
 
     step_id: str
@@ -27,7 +26,7 @@ class UndoPlan:
     redoes: bool
     row_count: int
     conflicts: tuple[Conflict, ...]
-    records: list[Record] = field(repr=False)
+    records: list[Record]
 
     def kept(self, table: str) -> set[str]:
         """Ids of the rows of a table that stay as they are."""

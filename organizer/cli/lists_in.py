@@ -61,7 +61,7 @@ def _problems(plan: ImportPlan, outcome: int) -> list[dict[str, Any]]:
             "code": problem.code,
             "reason": reasons.words(problem.code),
             "columns": list(problem.columns),
-            "wrong": plan.checked.wrong.get(row, ""),
+            "wrong": problem.wrong,
         }
         for row, problem in plan.problem_rows(outcome)
     ]

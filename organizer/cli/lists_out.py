@@ -2,7 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from organizer.base.database import Database
 from organizer.base.errors import UserError
@@ -11,7 +11,10 @@ from organizer.cli.outputs import output, put_in_place
 from organizer.cli.shell import answer, open_register, register_path, say
 from organizer.domain.groups import store as groups
 from organizer.domain.rosters import actions, columns, export, store
-from organizer.domain.rosters.columns import COLUMNS, DEFAULT_GROUP_KEYS, DEFAULT_KEYS, OwnField
+from organizer.domain.rosters.columns import COLUMNS, DEFAULT_GROUP_KEYS, DEFAULT_KEYS
+
+if TYPE_CHECKING:
+    from organizer.domain.rosters.records import OwnField
 
 
 def export_roster(arguments: argparse.Namespace) -> int:
@@ -35,7 +38,7 @@ def print_roster(arguments: argparse.Namespace) -> int:
     path = output(arguments.output, register_path(arguments), (".pdf",))
     with open_register(arguments) as register, put_in_place(path) as draft:
         with register.reading() as db:
-            roster = _roster(db, arguments)
+            roster = _roster(db, arguments).unnumbered()
             rows = export.roster_texts(db, roster)
         # Qt is imported only for this command
         from organizer.printing.roster import write_pdf
@@ -104,7 +107,7 @@ def _tell(arguments: argparse.Namespace, path: Path, roster: export.Roster, coun
         ).format(count=count, file=path.name)
     )
     if roster.is_personal and not roster.masked:
-        say(_("It holds whole phone numbers and accounts: give it only to who needs them."))
+        say(_("It contains full phone numbers and accounts. Give it only to people who need them."))
 
 
 def _list_columns(arguments: argparse.Namespace) -> int:

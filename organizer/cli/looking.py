@@ -72,7 +72,7 @@ def history(arguments: argparse.Namespace) -> int:
     if more:
         say(_("… and older ones; --limit N shows more."))
     if not steps and not more:
-        say(_("Nothing was done yet."))
+        say(_("Nothing has been done yet."))
     return 0
 
 

@@ -15,7 +15,7 @@ def back_up(arguments: argparse.Namespace) -> int:
     if arguments.json:
         answer({"file": str(made)})
     else:
-        say(_("Backed up to “{file}”, read back and found whole.").format(file=made))
+        say(_("Backed up to “{file}”, read back and verified.").format(file=made))
     return 0
 
 

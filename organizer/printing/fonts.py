@@ -2,12 +2,15 @@
 
 from functools import lru_cache
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QTextLayout
 
 from organizer.base import resources
 
 #: What the bundled font has no signs for is taken from the first of these that is installed.
-_OTHERS = ("Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "SimSun")
+_OTHERS = (
+    *("Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "SimSun"),
+    *("Segoe UI Emoji", "Apple Color Emoji", "Noto Color Emoji"),
+)
 
 
 @lru_cache(maxsize=1)
@@ -29,3 +32,17 @@ def page_font(size: int) -> QFont:
     # Pages are drawn at many resolutions from one layout: no fitting to the pixels of one of them.
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
+
+
+def can_draw(character: str, font: QFont, metrics: QFontMetricsF) -> bool:
+    """Whether any font of this machine has a sign for a character; else a box would stand there.
+
+    `metrics` are those of `font`: they answer at once for nearly all characters.
+    """
+    if character.isspace() or metrics.inFontUcs4(ord(character)):
+        return True
+    layout = QTextLayout(character, font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return all(0 not in run.glyphIndexes() for run in layout.glyphRuns())

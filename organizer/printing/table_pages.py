@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QFontMetricsF, QPainter
 
-from organizer.printing.fonts import page_font
+from organizer.printing.fonts import can_draw, page_font
 from organizer.printing.painting import paint_page
 from organizer.printing.sheets import ON_PAPER, Paper, TableSheet
 from organizer.printing.wrapping import LINE, Widths, shared_out
@@ -22,6 +22,10 @@ _LONGEST_PART = 14.0
 _WHOLE = 4.3
 _PADDING = 0.45
 """Room beside a text, in heights of the text."""
+
+
+#: Of each column: the width it wants, the least it takes, those of its cells.
+Measured = tuple[list[float], list[float], list["array[float]"]]
 
 
 @dataclass(frozen=True)
@@ -50,8 +54,12 @@ class TablePages:
         self.header_lines: list[list[str]] = []
         self._papers = papers
         self._wrapped: dict[int, list[list[str]]] = {}
-        metrics = QFontMetricsF(page_font(_MEASURED))
-        self._widths = Widths(lambda character: metrics.horizontalAdvance(character) / _MEASURED)
+        font = page_font(_MEASURED)
+        metrics = QFontMetricsF(font)
+        self._widths = Widths(
+            lambda character: metrics.horizontalAdvance(character) / _MEASURED,
+            lambda character: can_draw(character, font, metrics),
+        )
 
     @property
     def count(self) -> int:
@@ -127,8 +135,42 @@ class TablePages:
 
     def work(self) -> Generator[None, None, None]:
         """Set the table; pauses every few rows, so that a window can go on between."""
+        natural, least, measured = yield from self._measure()
+        if self._widths.lacking:
+            yield from self._make_readable()
+            natural, least, measured = yield from self._measure()
+        # names, positions and headings stay on one line; longer texts on a few
+        least = [
+            min(max(part, min(wish, _WHOLE), 1.1 * wish / self.paper.lines), _LONGEST_PART)
+            for part, wish in zip(least, natural, strict=True)
+        ]
+        self._choose_paper(self._usual(natural, measured), least)
+        yield
+        yield from self._wrap(measured)
+        self._break()
+
+    def _make_readable(self) -> Generator[None, None, None]:
+        """Take out of every text what no font of this machine can draw."""
+        readable = self._widths.readable
+        sheet = self.sheet
+        rows: list[Sequence[str]] = []
+        for start in range(0, len(sheet.rows), _CHUNK):
+            rows += [tuple(map(readable, row)) for row in sheet.rows[start : start + _CHUNK]]
+            yield
+        self.sheet = replace(
+            sheet,
+            title=readable(sheet.title),
+            details=tuple(map(readable, sheet.details)),
+            header=tuple(map(readable, sheet.header)),
+            rows=rows,
+        )
+
+    def _measure(self) -> "Generator[None, None, Measured]":
+        """How wide each column wants to be, and must be, and how wide each of its cells is."""
         sheet = self.sheet
         widths = self._widths
+        for text in (sheet.title, *sheet.details):
+            widths.of(text)
         count = len(sheet.header)
         natural = [widths.of(text) for text in sheet.header]
         least = [widths.widest_part(text) for text in sheet.header]
@@ -143,15 +185,7 @@ class TablePages:
                     if width > least[column]:
                         least[column] = max(least[column], widths.widest_part(text))
             yield
-        # names, positions and headings stay on one line; longer texts on a few
-        least = [
-            min(max(part, min(wish, _WHOLE), 1.1 * wish / self.paper.lines), _LONGEST_PART)
-            for part, wish in zip(least, natural, strict=True)
-        ]
-        self._choose_paper(self._usual(natural, measured), least)
-        yield
-        yield from self._wrap(measured)
-        self._break()
+        return natural, least, measured
 
     def finish(self) -> "TablePages":
         """Set the whole table at once."""

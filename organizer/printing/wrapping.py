@@ -17,6 +17,8 @@ LINE = 1.36
 """The height of a line, in heights of the text."""
 FACT_LINE = 1.7
 """The same for labelled lines above a table."""
+#: What only changes the sign before it or joins two: nothing is left to change.
+_JOINERS = "\u200d\ufe0e\ufe0f\U0001f3fb-\U0001f3ff"
 _READ = 600
 """Characters of a text that are looked at: more never fits into a cell."""
 
@@ -24,13 +26,27 @@ _READ = 600
 class Widths(dict[str, float]):
     """The widths of characters in a font one unit high, measured when first met."""
 
-    def __init__(self, measure: Callable[[str], float]) -> None:
+    def __init__(
+        self, measure: Callable[[str], float], can_draw: Callable[[str], bool] = bool
+    ) -> None:
         super().__init__()
         self._measure = measure
+        self._can_draw = can_draw
+        self.lacking: set[str] = set()
+        """The characters met so far that no font has a sign for."""
 
     def __missing__(self, character: str) -> float:
         width = self[character] = self._measure(character)
+        if not self._can_draw(character):
+            self.lacking.add(character)
         return width
+
+    def readable(self, text: str) -> str:
+        """A text without the signs that no font has: left out at its ends, “·” between words."""
+        if self.lacking.isdisjoint(text):
+            return text
+        lacking = "".join(map(re.escape, self.lacking))
+        return re.sub(f"[{lacking}][{lacking}{_JOINERS}]*", "·", text).strip("· ") or "·"
 
     def of(self, text: str) -> float:
         """The width of a line of text."""

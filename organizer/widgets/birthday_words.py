@@ -1,7 +1,10 @@
 """Birthdays in words, for lists and fields."""
 
+import datetime
+
 from organizer.base.dates import Birthday
-from organizer.base.words import _
+from organizer.base.formats import format_date
+from organizer.base.words import _, ngettext
 
 _MONTHS = "正二三四五六七八九十冬腊"
 _TENS = ("初", "十", "廿", "三")
@@ -21,7 +24,26 @@ def birthday_text(birthday: Birthday) -> str:
         return ""
     month, day = int(birthday.date[-5:-3]), int(birthday.date[-2:])
     if birthday.calendar == "lunar":
-        return lunar_text(month, day, leap=birthday.leap)
+        words = lunar_text(month, day, leap=birthday.leap)
+        year = birthday.date[:-6].strip("-")
+        return f"农历{year}年{words.removeprefix('农历')}" if year else words
     if birthday.date.startswith("--"):
         return _("{month}/{day}").format(month=month, day=day)
     return birthday.date
+
+
+def coming_text(birthday: Birthday, today: datetime.date) -> str:
+    """When a birthday is next by the solar calendar, and how old the person will be then."""
+    from organizer.base.lunar import age_on, next_birthday
+
+    coming = next_birthday(birthday, today)
+    if coming is None:
+        return ""
+    if coming == today:
+        return _("Birthday today")
+    day, age = format_date(coming), age_on(birthday, coming)
+    if not age:
+        return _("Next birthday: {date}").format(date=day)
+    return ngettext(
+        "Next birthday: {date}, {age} year old", "Next birthday: {date}, {age} years old", age
+    ).format(date=day, age=age)

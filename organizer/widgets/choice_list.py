@@ -1,7 +1,7 @@
 """The list of choices under a picker: what was found, and a row that creates one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -22,8 +22,7 @@ from organizer.widgets.theme import Space, TextRole, theme
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One record that can be picked: its id, what it is called, and what tells it from others."""
 
     id: str

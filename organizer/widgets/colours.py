@@ -1,7 +1,7 @@
 """The few colours of the program, named by what they mean."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Tone(StrEnum):
@@ -15,8 +15,7 @@ class Tone(StrEnum):
     DANGER = "danger"
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One set of colours as `#rrggbb`; every text colour reaches 4.5:1 on what it stands on."""
 
     dark: bool
@@ -128,19 +127,3 @@ DARK = Colours(
     danger="#ff9a96",
     danger_soft="#4a2528",
 )
-
-
-def contrast(one: str, other: str) -> float:
-    """The WCAG 2 contrast ratio of two `#rrggbb` colours, 1 to 21."""
-    bright, dim = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (bright + 0.05) / (dim + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    """Relative luminance as WCAG 2 defines it."""
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (red, green, blue)
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

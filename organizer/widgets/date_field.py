@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
@@ -21,7 +22,7 @@ from organizer.base.dates import Birthday, read_birthday, read_date
 from organizer.base.formats import format_month
 from organizer.base.overriding import override
 from organizer.base.words import _, language
-from organizer.widgets.birthday_words import birthday_text
+from organizer.widgets.birthday_words import birthday_text, coming_text
 from organizer.widgets.colours import Tone
 from organizer.widgets.edit_field import Save, V
 from organizer.widgets.fields import LineField
@@ -164,9 +165,14 @@ class CalendarLine(LineField[V]):
         self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.clicked.connect(self.open_calendar)
         self._row.addWidget(self.button)
-        self.popup = CalendarPopup(self, today)
-        self.popup.picked.connect(self._pick)
         self.retranslate()
+
+    @cached_property
+    def popup(self) -> CalendarPopup:
+        """The calendar, made when it is first wanted: it costs as much as three fields."""
+        made = CalendarPopup(self, self.today)
+        made.picked.connect(self._pick)
+        return made
 
     def retranslate(self) -> None:
         """Set the names of the controls again in the language spoken."""
@@ -234,6 +240,15 @@ class DateField(CalendarLine[str]):
     def shown_date(self) -> str:
         return self._value
 
+    @property
+    def day(self) -> datetime.date | None:
+        """The value as a date, None when there is none. Raises UserError as `value` does."""
+        return datetime.date.fromisoformat(self.value) if self.value else None
+
+    def set_day(self, day: datetime.date | None) -> None:
+        """As `set_value`, with a date."""
+        self.set_value(day.isoformat() if day is not None else "")
+
 
 class BirthdayField(CalendarLine[Birthday]):
     """A birthday: with or without a year, by the solar or the lunar calendar."""
@@ -253,6 +268,9 @@ class BirthdayField(CalendarLine[Birthday]):
         self.lunar.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.lunar.toggled.connect(self._turned)
         self._row.insertWidget(1, self.lunar)
+        self.coming = PlainLabel("", self, role=TextRole.CAPTION, tone=Tone.MUTED, wrap=True)
+        self.coming.hide()
+        self._column.addWidget(self.coming)
         self.retranslate()
 
     @override
@@ -261,6 +279,7 @@ class BirthdayField(CalendarLine[Birthday]):
         if hasattr(self, "lunar"):
             self.lunar.setText(_("Lunar"))
             self.lunar.setToolTip(_("Read the month and day by the lunar calendar"))
+            self._say_coming(self._value)
 
     def _turned(self) -> None:
         self.button.setEnabled(not self.lunar.isChecked())
@@ -280,6 +299,12 @@ class BirthdayField(CalendarLine[Birthday]):
     def show_in_editor(self, value: Birthday) -> None:
         self.line.setText(birthday_text(value))
         self.lunar.setChecked(value.calendar == "lunar")
+        self._say_coming(value)
+
+    def _say_coming(self, value: Birthday) -> None:
+        words = coming_text(value, self.today())
+        self.coming.setText(words)
+        self.coming.setVisible(bool(words))
 
     @override
     def is_empty(self) -> bool:

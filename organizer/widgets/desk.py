@@ -6,17 +6,14 @@ inside the function.
 """
 
 from collections.abc import Callable, Coroutine, Iterable
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, NamedTuple, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
 
 from organizer.base.errors import UserError
-from organizer.base.overriding import override
 from organizer.base.words import N_, _, ngettext
+from organizer.widgets.pages import DetailTab, Listening, Page
 from organizer.widgets.room import Command, Finder, Room, TabOffer
 
 if TYPE_CHECKING:
@@ -47,8 +44,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-@dataclass(frozen=True)
-class Done(Generic[R]):
+class Done(NamedTuple, Generic[R]):
     """What came of an action: its own result, and the step it made (None: nothing changed)."""
 
     result: R
@@ -89,6 +85,9 @@ class Desk(QObject):
         self.files: Files
         self.register: RegisterThread | None = None
         self.last_step: FinishedStep | None = None
+        self.step_title: Callable[[Database, str], str] | None = None
+        """How a finished step (its id) is told, with the names of the few it was about; the window
+        gives it. Without it a step is told by its counts."""
         self._tabs: tuple[TabOffer, ...] = ()
         # The register's thread emits; the step is handled on the thread this object lives in.
         self._step_arrived.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -101,10 +100,10 @@ class Desk(QObject):
             self.register.listeners.remove(self._heard)
         self.register = register
         self.last_step = None
+        self.messages.register_left()
         if register is None:
             self.register_closed.emit()
             return
-        self.messages.newest_step = 0
         register.listeners.append(self._heard)
         self.register_opened.emit()
 
@@ -203,19 +202,21 @@ class Desk(QObject):
             self.messages.refuse(refusal)
             return None
         if done.step is not None:
-            self._say_done(said, done.step)
+            await self._say_done(said, done.step)
         return done
 
     def say_done(self, done: Done[Any]) -> None:
         """Say what was saved with `save`, with “Undo”; nothing when nothing changed."""
         if done.step is not None:
-            self._say_done("", done.step)
+            self.start(self._say_done("", done.step))
 
-    def _say_done(self, said: str, step: "FinishedStep") -> None:
+    async def _say_done(self, said: str, step: "FinishedStep") -> None:
         from organizer.base.history import title
         from organizer.base.steps import KINDS
 
         text = said or title(step.action, step.values)
+        if not said and self.step_title is not None:
+            text = await self.read(self.step_title, step.id) or text
         kind = KINDS.get(step.action)
         if kind is None or kind.taken_back != "rows":
             self.messages.say(text)
@@ -277,118 +278,3 @@ def _take_back(register: "Register", step_id: str) -> "UndoPlan | None":
     with register.reading() as db:
         in_force = last_of_chain(db, step_id)[1]
     return register.undo(step_id) if in_force else None
-
-
-class Listening(QWidget):
-    """A part of a screen that hears of steps: at once when seen, else when it is shown next."""
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk = desk
-        self._missed = True
-        desk.changed.connect(self._hear)
-        desk.register_opened.connect(self._start_over)
-        desk.register_closed.connect(self._start_over)
-        desk.language_changed.connect(self.retranslate)
-
-    def _hear(self, step: "FinishedStep") -> None:
-        if self.isVisible():
-            self.refresh(step)
-        else:
-            self._missed = True
-
-    def read_again(self) -> None:
-        """Read everything anew: at once when seen, else when shown next."""
-        self._start_over()
-
-    def _start_over(self) -> None:
-        self._missed = True
-        if self.isVisible():
-            self.shown()
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.shown()
-
-    @override
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        if not event.spontaneous():
-            self.hidden()
-
-    def shown(self) -> None:
-        """Came to the front (called by Qt's own event); reads again if something was missed."""
-        if self._missed:
-            self._missed = False
-            self.refresh(None)
-
-    def hidden(self) -> None:
-        """Went out of sight."""
-
-    def refresh(self, step: "FinishedStep | None") -> None:
-        """Bring what is shown up to date after a step; None means read everything anew."""
-
-    def retranslate(self) -> None:
-        """Set every text again in the language spoken now."""
-
-
-class Page(Listening):
-    """One page of the window. Reads nothing while it is built; `refresh(None)` reads."""
-
-    help_page = ""
-    """The page of the help that F1 opens here."""
-
-    def title(self) -> str:
-        """The page's name in the language spoken now."""
-        return ""
-
-    def focus_search(self) -> None:
-        """Ctrl+F: put the cursor into the page's search field."""
-
-    def new_record(self) -> None:
-        """Ctrl+N: start a new record, if the page has such."""
-
-    def show_record(self, record_id: str) -> None:
-        """Select this record and show its details."""
-
-    def open_with(self, **arguments: object) -> None:
-        """Take what `Desk.open_page` was given besides the key, such as a filter."""
-
-    def commands(self) -> "tuple[Command, ...]":
-        """What can be done here besides the room's own commands; asked each time it is shown."""
-        return ()
-
-    def state(self) -> dict[str, Any]:
-        """What to remember of the page's look (JSON values): sorting, widths, the open tab."""
-        return {}
-
-    def restore(self, state: dict[str, Any]) -> None:
-        """Take up a remembered look; unknown or missing keys are left alone."""
-
-
-class DetailTab(Listening):
-    """One tab of the detail beside a list; built when it is first opened.
-
-    The pane sets its margins: a tab's own outermost layout has none (`setContentsMargins(0, …)`).
-    """
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        self.record_id: str | None = None
-
-    def show_record(self, record_id: str | None) -> None:
-        """Show another record, or nothing; reads at once when seen, else when shown next."""
-        self.record_id = record_id
-        self._missed = True
-        if self.isVisible():
-            self.shown()
-
-    @override
-    def shown(self) -> None:
-        if self.record_id is not None:
-            super().shown()
-
-    def finish_editing(self) -> None:
-        """Save what is being typed; called before another record is shown."""

@@ -1,11 +1,12 @@
 """The detail beside a list: who it is, what can be done, and tabs built when first opened."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -15,17 +16,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from organizer.base.overriding import override
 from organizer.base.words import _, ngettext
+from organizer.widgets.action_row import ActionRow
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk, DetailTab, TabOffer
 from organizer.widgets.empty_state import EmptyState
 from organizer.widgets.labels import Chip, HairLine, PlainLabel
 from organizer.widgets.layouts import FlowLayout
-from organizer.widgets.theme import Space, TextRole, make_card
+from organizer.widgets.theme import Space, TextRole, make_card, theme
+
+LOW = 20
+"""Lines of text: a pane of less height has its buttons in a menu."""
 
 
-@dataclass(frozen=True)
-class Badge:
+class Badge(NamedTuple):
     """A short word beside the title that says a state (translated)."""
 
     text: str
@@ -36,7 +41,8 @@ class DetailPane(QFrame):
     """Shows one record in tabs, says how many are selected, or that nothing is.
 
     The page reads the record and calls `set_header`; the tabs read for themselves.
-    Buttons for one record go into `buttons`, those for many into `many_buttons`.
+    Buttons for one record go into `buttons`, those for many into `many_buttons`. In a low pane
+    the buttons fold into one menu beside the name: the tab has most of the height.
     """
 
     tab_opened = Signal(str)
@@ -60,8 +66,9 @@ class DetailPane(QFrame):
         self.subtitle = PlainLabel("", self, tone=Tone.MUTED, wrap=True, selectable=True)
         self._badge_row = QWidget(self)
         self._badges = FlowLayout(self._badge_row, spacing=Space.XS)
-        action_row = QWidget(self)
-        self.buttons = FlowLayout(action_row, spacing=Space.S)
+        self.buttons = ActionRow(self)
+        self._first_line = QHBoxLayout()
+        self._head = QVBoxLayout()
         self.bar = QTabBar(self)
         self._pages = QStackedWidget(self)
         self._add_tabs()
@@ -69,11 +76,12 @@ class DetailPane(QFrame):
         self.many = PlainLabel("", self, role=TextRole.TITLE, wrap=True)
         self.many_buttons = QVBoxLayout()
         self._states = QStackedWidget(self)
-        for state in (self.empty, self._for_one(action_row), self._for_many()):
+        for state in (self.empty, self._for_one(), self._for_many()):
             self._states.addWidget(state)
         outside = QVBoxLayout(self)
         outside.setContentsMargins(1, 1, 1, 1)
         outside.addWidget(self._states)
+        theme.changed.connect(self._fit)
 
     def _add_tabs(self) -> None:
         self.bar.setExpanding(False)
@@ -84,22 +92,22 @@ class DetailPane(QFrame):
         self.bar.setVisible(len(self._offers) > 1)
         self.bar.currentChanged.connect(self._open_tab)
 
-    def _for_one(self, action_row: QWidget) -> QWidget:
+    def _for_one(self) -> QWidget:
         one = QWidget(self)
-        head = QVBoxLayout()
-        head.setContentsMargins(Space.L, Space.L, Space.L, 0)
-        head.setSpacing(Space.XS)
-        for widget in (self.title, self.subtitle, self._badge_row):
-            head.addWidget(widget)
-        head.addSpacing(Space.XS)
-        head.addWidget(action_row)
+        self._first_line.setSpacing(Space.S)
+        self._first_line.addWidget(self.title, 1)
+        self._head.setSpacing(Space.XS)
+        self._head.addLayout(self._first_line)
+        self._head.addWidget(self.subtitle)
+        self._head.addWidget(self._badge_row)
+        self._head.addWidget(self.buttons)
         bars = QHBoxLayout()
         bars.setContentsMargins(Space.L, Space.S, Space.L, 0)
         bars.addWidget(self.bar)
         column = QVBoxLayout(one)
         column.setContentsMargins(0, 0, 0, Space.S)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addLayout(self._head)
         column.addLayout(bars)
         column.addWidget(HairLine(one))
         column.addWidget(self._pages, 1)
@@ -196,9 +204,25 @@ class DetailPane(QFrame):
         """Set the pane's own texts again; the tabs hear of the language themselves."""
         for at, offer in enumerate(self._offers):
             self.bar.setTabText(at, _(offer.title))
+        self.buttons.retranslate()
         self._say_count()
 
     # --- inside ---------------------------------------------------------------------------------
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        """A low pane has name and menu beside one another, a high one all buttons below."""
+        low = self.height() < LOW * theme.line_height()
+        self._head.setContentsMargins(Space.L, Space.S if low else Space.L, Space.L, 0)
+        row: QBoxLayout = self._first_line if low else self._head
+        if row.indexOf(self.buttons) < 0:
+            row.addWidget(self.buttons)  # Qt takes it out of the other
+        self.buttons.fold(low)
 
     def _turn_to(self, record_id: str | None) -> None:
         if record_id != self._record_id:

@@ -65,11 +65,11 @@ class EditField(QWidget, Generic[V]):
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2, 2, 2, 2)
-        column.setSpacing(2)
-        column.addLayout(self._row)
-        column.addWidget(self._problem)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(2, 2, 2, 2)
+        self._column.setSpacing(2)
+        self._column.addLayout(self._row)
+        self._column.addWidget(self._problem)
         self.editor: QWidget = self
 
     # --- what a kind of field gives -------------------------------------------------------------
@@ -109,6 +109,16 @@ class EditField(QWidget, Generic[V]):
     def typing(self) -> bool:
         """Whether there is unsaved typing, saving under way or a refusal to be looked at."""
         return self._changed_by_user or self._saving > 0 or bool(self.problem)
+
+    @property
+    def saving(self) -> bool:
+        """Whether a value is on its way into the register."""
+        return self._saving > 0
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether it shows something that should be in the register and is not."""
+        return self._save is not None and self.typing
 
     @property
     def problem(self) -> str:
@@ -180,7 +190,10 @@ class EditField(QWidget, Generic[V]):
             return
         self._saving += 1
         if self._tasks is not None:
-            self._tasks.start(self._run(self._save, value, self._record))
+            task = self._tasks.start(self._run(self._save, value, self._record))
+            if not task.running:  # the window closes and takes nothing new
+                self._saving -= 1
+                self._changed_by_user = True
 
     # --- inside ---------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """A tab of fields edited in place: read together, each saved by itself as a step."""
 
+import datetime as dt
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,8 +17,19 @@ if TYPE_CHECKING:
     from organizer.base.database import Database
     from organizer.base.register_thread import Ticket
     from organizer.base.steps import FinishedStep
+    from organizer.widgets.picker import Choice
 
 V = TypeVar("V")
+
+
+def day_of(iso: str) -> dt.date | None:
+    """The date a `DateField` shows; None when it is empty."""
+    return dt.date.fromisoformat(iso) if iso else None
+
+
+def id_of(choice: "Choice | None") -> str | None:
+    """The id of what a `PickerField` shows; None when it is empty."""
+    return None if choice is None else choice.id
 
 
 class FieldsTab(DetailTab):
@@ -71,6 +83,23 @@ class FieldsTab(DetailTab):
         again = getattr(field, "retranslate", None)
         if callable(again):
             self._retranslate.append(again)
+
+    def changes(
+        self,
+        change: "Callable[..., Any]",
+        column: str,
+        stored: "Callable[[Any], object] | None" = None,
+    ) -> "Callable[[str, Any], Awaitable[object]]":
+        """How a field is saved by an action that takes the record's id and columns by name.
+
+        `stored` turns what the field gives into what the column holds: `day_of`, `id_of`.
+        """
+
+        async def save(record_id: str, value: Any) -> object:
+            kept = value if stored is None else stored(value)
+            return await self.desk.save(change, record_id, **{column: kept})
+
+        return save
 
     def bind_any(
         self,

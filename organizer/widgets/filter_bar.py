@@ -1,9 +1,8 @@
 """Above every list: a search field, the filters in force as chips, and filters kept by name."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
 SEARCH = N_("Search")
 
 
-@dataclass(frozen=True, slots=True)
-class SavedFilter:
+class SavedFilter(NamedTuple):
     """A filter kept under a name; where it is kept is not this module's business."""
 
     id: str
@@ -78,22 +76,22 @@ class FilterBar(QWidget):
         self._dress()
 
     def _build(self) -> None:
-        self.search = QLineEdit()
+        self.search = QLineEdit(self)
         self.search.setObjectName("search")
         self.search.setClearButtonEnabled(True)
         self._glass = QAction(self.search)
         self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(lambda _text: self._tell())
         self.search.installEventFilter(self)
-        self.add = QPushButton()
+        self.add = QPushButton(self)
         set_kind(self.add, Kind.QUIET)
         set_icon(self.add, "plus")
         self.add.clicked.connect(self._open_kinds)
         self.add.setVisible(bool(self.kinds))
-        self.clear_all = QPushButton()
+        self.clear_all = QPushButton(self)
         set_kind(self.clear_all, Kind.QUIET)
         self.clear_all.clicked.connect(self.clear)
-        self.saved = QPushButton()
+        self.saved = QPushButton(self)
         set_kind(self.saved, Kind.QUIET)
         set_icon(self.saved, "chevron-down")
         self.saved.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow after the words

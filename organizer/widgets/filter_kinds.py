@@ -7,10 +7,9 @@ filter is used again next month.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from organizer.base.formats import format_date, format_number
 from organizer.base.words import N_, _, ngettext
@@ -35,18 +34,16 @@ class FilterType(StrEnum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One thing that can be chosen."""
 
     id: str
     title: str
     """As it is shown; already translated where it is a word of ours."""
-    count: int | None = None
+    fits: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FilterKind:
+class FilterKind(NamedTuple):
     """One filter a list offers."""
 
     key: str

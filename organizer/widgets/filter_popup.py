@@ -124,7 +124,7 @@ class FilterPopup(QFrame):
         self._listening = False
         self.list.clear()
         for option in sorted(options, key=lambda option: option.id not in chosen):
-            text = option.title if option.count is None else f"{option.title}  {option.count:,}"
+            text = option.title if option.fits is None else f"{option.title}  {option.fits:,}"
             item = QListWidgetItem(text)
             item.setData(OPTION_ROLE, option.id)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)

@@ -13,7 +13,7 @@ from organizer.widgets.colours import Tone
 from organizer.widgets.edit_field import EditField
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
-from organizer.widgets.theme import Kind, Space, TextRole, set_kind, theme
+from organizer.widgets.theme import Kind, Space, set_kind, theme
 
 LABEL_CHARACTERS = 9
 """Width of the label column in Chinese characters; longer labels wrap."""
@@ -33,6 +33,14 @@ class Labelled(Protocol):
         """Whether the field shows nothing."""
 
 
+@runtime_checkable
+class Checked(Protocol):
+    """A field that knows whether what is typed can be taken."""
+
+    def check(self) -> bool:
+        """Whether it can; says so at the field when not."""
+
+
 @dataclass
 class _Row:
     label: PlainLabel
@@ -42,15 +50,8 @@ class _Row:
     folded: bool
 
 
-@dataclass
-class _Heading:
-    label: PlainLabel
-    words: str
-    folded: bool
-
-
 class Form(QWidget):
-    """Rows of a label and a field, in sections; the label column is aligned over all of them.
+    """Rows of a label and a field; the label column is aligned over all of them.
 
     Add rows with `add`; with `folded=True` they stand under “More”. Labels are marked with N_ and
     shown in the language spoken; words of the owner's own are given with `own_words=True`.
@@ -61,7 +62,7 @@ class Form(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._parts: list[_Row | _Heading] = []
+        self._rows: list[_Row] = []
         self._next = {False: 0, True: 0}
         self._narrow = False
         self._sized = False
@@ -84,16 +85,6 @@ class Form(QWidget):
 
     # --- building -------------------------------------------------------------------------------
 
-    def add_section(self, title: str, *, folded: bool = False) -> None:
-        """Start a section with this title (marked with N_)."""
-        label = PlainLabel("", self, role=TextRole.STRONG)
-        label.setContentsMargins(0, Space.M, 0, 0)
-        grid, row = self._free(folded=folded)
-        grid.addWidget(label, row, 0, 1, 2)
-        self._parts.append(_Heading(label, title, folded))
-        label.setText(_(title))
-        label.setVisible(self._open or not folded)
-
     def add(
         self, label: str, field: QWidget, *, folded: bool = False, own_words: bool = False
     ) -> None:
@@ -102,7 +93,7 @@ class Form(QWidget):
         made.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         made.setBuddy(field.focusProxy() or field)
         self._put(made, field, folded=folded)
-        self._parts.append(_Row(made, label, not own_words, field, folded))
+        self._rows.append(_Row(made, label, not own_words, field, folded))
         if isinstance(field, EditField):
             field.refused.connect(lambda _why: self._show_folded_problem(folded=folded))
             field.saved.connect(self._count)
@@ -118,10 +109,7 @@ class Form(QWidget):
             for widget in (row.label, row.field):
                 widget.setParent(None)
                 widget.deleteLater()
-        for heading in self._headings:
-            heading.label.setParent(None)
-            heading.label.deleteLater()
-        self._parts.clear()
+        self._rows.clear()
         self._next = {False: 0, True: 0}
         self._count()
 
@@ -130,11 +118,6 @@ class Form(QWidget):
     def fields(self) -> list[QWidget]:
         """All fields in their order."""
         return [row.field for row in self._rows]
-
-    @property
-    def is_unfolded(self) -> bool:
-        """Whether what stands under “More” is shown."""
-        return self._open
 
     def unfold(self, open_it: bool) -> None:
         """Show or fold what stands under “More”."""
@@ -145,16 +128,13 @@ class Form(QWidget):
             if row.folded:
                 row.label.setVisible(open_it)
                 row.field.setVisible(open_it)
-        for heading in self._headings:
-            if heading.folded:
-                heading.label.setVisible(open_it)
         self._count()
         self.unfolded.emit(open_it)
 
     def check(self) -> bool:
         """Whether everything typed can be taken; the first field that can't gets the cursor."""
         wrong = [
-            row for row in self._rows if isinstance(row.field, EditField) and not row.field.check()
+            row for row in self._rows if isinstance(row.field, Checked) and not row.field.check()
         ]
         if wrong:
             wrong[0].field.setFocus()
@@ -177,22 +157,12 @@ class Form(QWidget):
             row.label.setText(text)
             if isinstance(row.field, Labelled):
                 row.field.set_label(text)
-            elif not row.field.accessibleName():
+            elif not isinstance(row.field, PlainLabel):  # a text is read as it stands
                 row.field.setAccessibleName(text)
-        for heading in self._headings:
-            heading.label.setText(_(heading.words))
         self._count()
         self._align()
 
     # --- inside ---------------------------------------------------------------------------------
-
-    @property
-    def _rows(self) -> list[_Row]:
-        return [part for part in self._parts if isinstance(part, _Row)]
-
-    @property
-    def _headings(self) -> list[_Heading]:
-        return [part for part in self._parts if isinstance(part, _Heading)]
 
     @staticmethod
     def _grid() -> QGridLayout:
@@ -268,19 +238,14 @@ class Form(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
-        for part in self._parts:
+        for row in self._rows:
             # Not takeAt: an item that lives on keeps the label's old height for itself.
-            grid = self._folded if part.folded else self._first
-            grid.removeWidget(part.label)
-            if isinstance(part, _Row):
-                grid.removeWidget(part.field)
+            grid = self._folded if row.folded else self._first
+            grid.removeWidget(row.label)
+            grid.removeWidget(row.field)
         self._next = {False: 0, True: 0}
-        for part in self._parts:
-            if isinstance(part, _Row):
-                self._put(part.label, part.field, folded=part.folded)
-            else:
-                grid, row = self._free(folded=part.folded)
-                grid.addWidget(part.label, row, 0, 1, 2)
+        for row in self._rows:
+            self._put(row.label, row.field, folded=row.folded)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

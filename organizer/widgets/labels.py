@@ -1,10 +1,8 @@
 """Labels that show a user's text as it is: never as markup, whole or honestly shortened."""
 
-import html
-
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from organizer.base.overriding import override
 from organizer.widgets.colours import Tone
@@ -16,6 +14,8 @@ def plain_tip(text: str) -> str:
     """A tool tip that shows this text literally; Qt would read `<img src=…>` as markup."""
     if not text:
         return ""
+    import html  # only a tool tip needs it
+
     return "<qt>" + html.escape(text).replace("\n", "<br>") + "</qt>"
 
 
@@ -82,18 +82,12 @@ class PlainLabel(QLabel):
         if not self._elide:
             super().paintEvent(event)
             return
-        option = QStyleOption()
-        option.initFrom(self)
-        painter = QPainter(self)
-        area = self.contentsRect()
-        self.style().drawItemText(
-            painter,
-            area,
+        painter = QPainter(self)  # without QStyle, whose many enums take 5 ms to load
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(
+            self.contentsRect(),
             int(self.alignment() | Qt.AlignmentFlag.AlignVCenter) | Qt.TextFlag.TextSingleLine,
-            option.palette,
-            bool(option.state & QStyle.StateFlag.State_Enabled),
             self.shortened(),
-            QPalette.ColorRole.WindowText,
         )
 
     def shortened(self) -> str:

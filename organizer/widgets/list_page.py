@@ -154,7 +154,7 @@ class ListPage(Page):
         else:
             set_kind(button, Kind.QUIET)
             button.clicked.connect(lambda: self._run_here(action))
-            self.pane.buttons.addWidget(button)
+            self.pane.buttons.add(button)
         return button
 
     def _run_here(self, action: ListAction) -> None:
@@ -269,7 +269,7 @@ class ListPage(Page):
             return
         self.show_header(self.record)
         for button, action in zip(self._buttons, self.verbs, strict=True):
-            button.setVisible(action.fits(self.record))
+            self.pane.buttons.offer(button, action.fits(self.record))
 
     def _failed(self, error: BaseException) -> None:
         self.desk.start(_raise(error))
@@ -286,7 +286,7 @@ class ListPage(Page):
         here = self.pane.findChildren(QWidget)
         for widget in here:
             takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-            inside = widget is not self.pane.bar and widget not in self._buttons
+            inside = widget is not self.pane.bar and widget.parent() is not self.pane.buttons
             if takes and inside and widget.isVisible() and widget.isEnabled():
                 widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
@@ -309,6 +309,10 @@ class ListPage(Page):
     @override
     def title(self) -> str:
         return _(self.words.title)
+
+    @override
+    def first_focus(self) -> QWidget:
+        return self.table
 
     @override
     def focus_search(self) -> None:

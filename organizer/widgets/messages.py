@@ -5,9 +5,9 @@ Nothing else opens a message box or a file dialog. Tests read what was said in
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -25,23 +25,22 @@ class Manner(Enum):
     """How something was said."""
 
     SAID = "said"
+    WARNED = "warned"
     REFUSED = "refused"
     ASKED = "asked"
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """One thing the program said, in the language it was said in."""
 
     manner: Manner
     text: str
     code: str = ""
     action_text: str = ""
-    action: Callable[[], object] | None = field(default=None, compare=False)
+    action: Callable[[], object] | None = None
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """One way to answer a question; `text` is translated."""
 
     key: str
@@ -85,6 +84,12 @@ class Messages(QObject):
         if self._stack is not None:
             self._stack.step_finished(number)
 
+    def register_left(self) -> None:
+        """Another register comes: what could be done about a step of the last one goes."""
+        self.newest_step = 0
+        if self._stack is not None:
+            self._stack.clear()
+
     @property
     def window(self) -> QWidget | None:
         """The window spoken on, which is the parent of sheets."""
@@ -100,6 +105,17 @@ class Messages(QObject):
         self._record(Message(Manner.SAID, text, "", action_text or "", action))
         if self._stack is not None:
             self._stack.add(text, Tone.GOOD, action_text or "", action, self.newest_step)
+
+    def warn(
+        self,
+        text: str,
+        action_text: str | None = None,
+        action: Callable[[], object] | None = None,
+    ) -> None:
+        """Say what the owner should look after, perhaps with one thing to do about it."""
+        self._record(Message(Manner.WARNED, text, "", action_text or "", action))
+        if self._stack is not None:
+            self._stack.add(text, Tone.WARNING, action_text or "", action, self.newest_step)
 
     def refuse(self, error: UserError) -> None:
         """Say why something can't be done and what to do about it."""
@@ -168,6 +184,9 @@ class Messages(QObject):
         self, title: str, patterns: Sequence[tuple[str, str]], folder: Path | None
     ) -> QFileDialog:
         dialog = QFileDialog(self._window, title)
+        # Qt's own dialog, which Linux shows, leaves these two in English
+        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("Look in:"))
+        dialog.setLabelText(QFileDialog.DialogLabel.FileType, _("Files of type:"))
         if patterns:
             dialog.setNameFilters([f"{name} ({endings})" for name, endings in patterns])
         # where the last file was, at first among the owner's documents; never where we are run

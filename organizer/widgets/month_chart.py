@@ -68,7 +68,8 @@ class MonthChart(QWidget):
         for place, bar in enumerate(self._bars):
             told = (len(self._bars) - 1 - place) % every == 0
             area = QRectF(place * step, bottom - bar.value * unit, step, bar.value * unit)
-            self._paint_bar(painter, bar, area, line, told=told)
+            counted = None if bar.counted is None else bottom - bar.counted * unit
+            self._paint_bar(painter, bar, area, counted, told=told)
         painter.end()
 
     def _every(self, painter: QPainter, step: float) -> int:
@@ -77,9 +78,11 @@ class MonthChart(QWidget):
         return max(1, -(-(widest + Space.S) // max(1, int(step))))
 
     def _paint_bar(
-        self, painter: QPainter, bar: Bar, area: QRectF, line: int, *, told: bool
+        self, painter: QPainter, bar: Bar, area: QRectF, counted: float | None, *, told: bool
     ) -> None:
+        """Paint a bar in its place; `counted` is the height of its dot on the same scale."""
         colours = theme.colours
+        line = theme.line_height(TextRole.CAPTION)
         width = min(28.0, area.width() * 0.6)
         middle = area.center().x()
         painter.setPen(Qt.PenStyle.NoPen)
@@ -88,12 +91,10 @@ class MonthChart(QWidget):
         painter.drawRoundedRect(QRectF(middle - width / 2, area.top(), width, area.height()), 2, 2)
         painter.setOpacity(1.0)
         top = area.top()
-        if bar.counted is not None:
-            unit = area.height() / bar.value if bar.value else 0
-            at = area.bottom() - bar.counted * unit if unit else area.bottom()
+        if counted is not None:
             painter.setBrush(QColor(colours.warning))
-            painter.drawEllipse(QPointF(middle, at), 3.5, 3.5)
-            top = min(top, at - 4)
+            painter.drawEllipse(QPointF(middle, counted), 3.5, 3.5)
+            top = min(top, counted - 4)
         if told:
             painter.setPen(QColor(colours.muted))
             wide = QRectF(middle - 60, top - line - 2, 120, line)

@@ -74,8 +74,6 @@ class PastTab(DetailTab):
     @override
     def retranslate(self) -> None:
         self.table.setAccessibleName(_("History"))
-        if self.isVisible():
-            self.refresh(None)
 
     def _read(self, db: "Database", asked: Mapping[str, Any]) -> list[PastLine]:
         from organizer.base import history

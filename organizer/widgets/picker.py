@@ -251,9 +251,10 @@ class PickerField(EditField["Choice | None"]):
 
     def _make(self, name: str) -> None:
         self._making = True
-        self._all_tasks.start(self._made(name, self._record))
+        self._all_tasks.start(self._made(name, self._record, self._save))
 
-    async def _made(self, name: str, record: int) -> None:
+    async def _made(self, name: str, record: int, save: "Save[Choice | None] | None") -> None:
+        """Create it and take it, for the record it was typed for whichever is shown by then."""
         if self._create is None:
             return
         try:
@@ -267,6 +268,8 @@ class PickerField(EditField["Choice | None"]):
             self._making = False
         if choice is not None and record == self._record:
             self._take(choice)
+        elif choice is not None and save is not None:
+            await save(choice)
 
     @override
     def commit(self) -> None:

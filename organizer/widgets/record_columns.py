@@ -1,8 +1,8 @@
 """What a record table is given: columns, and a source of rows. It knows no subject."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from organizer.widgets.colours import Tone
 
@@ -15,16 +15,14 @@ Row = Any
 """One record as its source hands it out; only the columns look inside."""
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """A small rounded chip in a cell."""
 
     text: str
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """How a cell is edited in place."""
 
     commit: Callable[[str, str], None]
@@ -40,8 +38,7 @@ def hide_all(text: str) -> str:
     return "••••" if text else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: what it shows of a row, and how it may be sorted and edited.
 
     The functions are called while painting: they look things up and put them together, no more.
@@ -74,26 +71,24 @@ class Column:
     """A plain tool tip; a text that is cut shows itself without it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """Which rows are wanted, in which order."""
 
-    filter: Mapping[str, Any] = field(default_factory=dict)
+    filter: Mapping[str, Any] = MappingProxyType({})
     sort: str = ""
     """The key of a column; empty for the source's own order."""
     descending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class IdList:
+class IdList(NamedTuple):
     """The ids a request finds, in order."""
 
     ids: Sequence[str]
     total: int
     """How many there are without any filter."""
-    count: int | None = None
+    found: int | None = None
     """How many are found, when `ids` is only the beginning."""
-    rows: Mapping[str, Row] = field(default_factory=dict)
+    rows: Mapping[str, Row] = MappingProxyType({})
     """Rows already read on the way, by id; spares the first page a second question."""
 
 

@@ -1,7 +1,6 @@
 """Rows on the clipboard: text for WeChat, a table for Excel. Exactly what is shown."""
 
 from collections.abc import Iterable, Sequence
-from html import escape
 
 from PySide6.QtCore import QMimeData
 
@@ -11,6 +10,8 @@ def clip(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> QMimeData:
 
     Without that mark a spreadsheet turns a phone number into 1.38E+10 and runs a leading “=”.
     """
+    from html import escape  # not needed before something is copied
+
     flat = [[_one_line(cell) for cell in row] for row in (titles, *rows)]
     data = QMimeData()
     data.setText("\n".join("\t".join(row) for row in flat) + "\n")

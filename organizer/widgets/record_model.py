@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from organizer.base.overriding import override
 from organizer.base.words import _
 from organizer.widgets.answers import Answers
+from organizer.widgets.first_rows import WAIT, FirstRows
 from organizer.widgets.record_columns import Column, IdList, Request, Row, RowSource
 
 if TYPE_CHECKING:
@@ -28,11 +29,11 @@ PAGE = 1 << PAGE_BITS
 KEPT_PAGES = 64
 READ_AHEAD = 48
 """Rows from the edge of a page at which the next one is read."""
-WAIT = 0.008
-"""Seconds a paint may wait for the rows on the screen: half a frame, and hardly ever a gap."""
 
+T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _TEXT_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole})
 
 
@@ -53,6 +54,7 @@ class RecordModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.source = source
         self.request = Request()
+        self._request_shown = Request()
         self.total = 0
         self.complete = False
         self.masked = True
@@ -62,12 +64,16 @@ class RecordModel(QAbstractTableModel):
         self._head_of = 0
         self._complete_for = 0
         self._listing: list[Ticket[IdList]] = []
+        self.screen = 0
+        """Rows the view has room for; it says how many."""
+        self._first_rows = FirstRows(self)
         self._pages: OrderedDict[int, list[Row | None]] = OrderedDict()
         self._pending: dict[int, Ticket[Mapping[str, Row]]] = {}
         self._looked_at = range(0)
         self._glance: Ticket[Mapping[str, Row]] | None = None
         self._glance_ids: list[str] = []
-        self._stale: dict[str, Row] = {}
+        self._at_hand: dict[str, Row] = {}
+        """Rows by id: shown wherever a new list puts them until their page is read."""
         self._revealed: set[tuple[str, str]] = set()
         self._answers = Answers(self)
         # Pages are read when the paint that looked at them is over.
@@ -85,6 +91,7 @@ class RecordModel(QAbstractTableModel):
         number = self._asked
         for ticket in self._listing:
             ticket.cancel()
+        self._first_rows.stop()
         head = self.source.head(request)
         everything = self.source.ids(request)
         self._listing = [everything] if head is None else [head, everything]
@@ -93,56 +100,77 @@ class RecordModel(QAbstractTableModel):
         self._answers.when(everything, lambda ticket: self._list_arrived(number, ticket, last=True))
 
     def _list_arrived(self, number: int, ticket: "Ticket[IdList]", *, last: bool) -> None:
-        if number != self._asked or ticket.cancelled or (self._complete_for == number and not last):
+        if number != self._asked or (self._complete_for == number and not last):
             return
-        try:
-            answer = ticket.result()
-        except Exception as error:
-            self.failed.emit(error)
+        answer = self._answer_of(ticket)
+        if answer is None:
             return
         if last:
             self._listing = []
-        self._show(answer, number, last=last)
-
-    def _show(self, answer: IdList, number: int, *, last: bool) -> None:
-        count = len(answer.ids) if last or answer.count is None else answer.count
-        began = not self.complete and self._head_of == number
-        self.total = answer.total
-        if (
-            last
-            and began
-            and count == self._count
-            and list(answer.ids[: len(self._ids)]) == list(self._ids)
-        ):
-            # The beginning is on the screen already: only the rest becomes known.
-            self._ids = answer.ids
+        if last and self._continues(answer, number):
+            self._ids, self.total = answer.ids, answer.total
             self.complete = True
+            self._shown(number, last=True)
+            return
+        missing = self._missing_of(answer)
+        if missing:
+            # Shown together with its first rows, the list has nothing to wait for while painting.
+            self._first_rows.bring(
+                self.source.rows(missing), lambda rows: self._show(answer, number, rows, last=last)
+            )
         else:
-            self.beginResetModel()
-            self._stale = self._known_rows()
-            self._forget_pages()
-            self._ids, self._count = answer.ids, count
-            self.complete = last
-            self._stale.update(answer.rows)
-            self._fill_from(answer.rows)
-            self.endResetModel()
+            self._first_rows.stop()
+            self._show(answer, number, {}, last=last)
+
+    def _answer_of(self, ticket: "Ticket[T]") -> T | None:
+        """The answer; None if it was given up, or failed, which is told."""
+        if ticket.cancelled:
+            return None
+        try:
+            return ticket.result()
+        except Exception as error:
+            self.failed.emit(error)
+            return None
+
+    def _continues(self, answer: IdList, number: int) -> bool:
+        """Whether the beginning of this list is on the screen: only the rest becomes known."""
+        return (
+            self._head_of == number
+            and not self.complete
+            and len(answer.ids) == self._count
+            and list(answer.ids[: len(self._ids)]) == list(self._ids)
+        )
+
+    def _missing_of(self, answer: IdList) -> list[str]:
+        """The rows a new list begins with, as far as they are not at hand."""
+        first = self._looked_at.start if self.request == self._request_shown else 0
+        looked_at = answer.ids[first : first + self.screen]
+        return [one for one in looked_at if one not in answer.rows and one not in self._at_hand]
+
+    def _show(
+        self, answer: IdList, number: int, first_rows: Mapping[str, Row], *, last: bool
+    ) -> None:
+        self.beginResetModel()
+        self._forget_pages()
+        self._ids = answer.ids
+        self._count = len(answer.ids) if last or answer.found is None else answer.found
+        self.total = answer.total
+        self.complete = last
+        self._keep(answer.rows)
+        self._keep(first_rows)
+        first = self._ids[:PAGE]
+        if answer.rows and all(one in answer.rows for one in first):
+            self._pages[0] = [answer.rows[one] for one in first]
+        self._request_shown = self.request
+        self.endResetModel()
+        self._shown(number, last=last)
+
+    def _shown(self, number: int, *, last: bool) -> None:
         if last:
             self._complete_for = number
             self.listed.emit()
         else:
             self._head_of = number
-
-    def _known_rows(self) -> dict[str, Row]:
-        """Rows loaded so far by id: shown in their new place until they are read again."""
-        known = dict(self._stale) if len(self._stale) < PAGE * KEPT_PAGES else {}
-        for number, rows in self._pages.items():
-            start = number << PAGE_BITS
-            known.update(
-                (row_id, row)
-                for row_id, row in zip(self._ids[start : start + PAGE], rows, strict=False)
-                if row is not None
-            )
-        return known
 
     def _forget_pages(self) -> None:
         for ticket in self._pending.values():
@@ -150,11 +178,6 @@ class RecordModel(QAbstractTableModel):
         self._pages.clear()
         self._pending.clear()
         self._glance_ids = []
-
-    def _fill_from(self, rows: Mapping[str, Row]) -> None:
-        first = self._ids[:PAGE]
-        if rows and all(row_id in rows for row_id in first):
-            self._pages[0] = [rows[row_id] for row_id in first]
 
     # --- rows -----------------------------------------------------------------------------------
 
@@ -172,7 +195,7 @@ class RecordModel(QAbstractTableModel):
         if page is not None:
             offset = number & (PAGE - 1)
             return page[offset] if offset < len(page) else None
-        return self._stale.get(self.id(number)) if self._stale else None
+        return self._at_hand.get(self.id(number)) if self._at_hand else None
 
     def prepare(self, first: int, last: int) -> None:
         """Have the rows first to last at hand, as far as a short wait brings them.
@@ -186,7 +209,7 @@ class RecordModel(QAbstractTableModel):
             for number in self._looked_at
             if number >> PAGE_BITS not in self._pages
             and (row_id := self.id(number))
-            and row_id not in self._stale
+            and row_id not in self._at_hand
         ]
         if missing and missing != self._glance_ids:
             self._glance_at(missing)
@@ -213,6 +236,12 @@ class RecordModel(QAbstractTableModel):
         else:
             self._answers.when(ticket, self._glance_arrived)
 
+    def _keep(self, rows: Mapping[str, Row]) -> None:
+        """Have these rows at hand for whatever list they are looked at in."""
+        if len(self._at_hand) > 2 * PAGE * KEPT_PAGES:
+            self._at_hand.clear()
+        self._at_hand.update(rows)
+
     def _glance_arrived(self, ticket: "Ticket[Mapping[str, Row]]") -> None:
         if ticket is self._glance:
             self._glanced(ticket)
@@ -220,16 +249,10 @@ class RecordModel(QAbstractTableModel):
 
     def _glanced(self, ticket: "Ticket[Mapping[str, Row]]") -> None:
         self._glance = None
-        if ticket.cancelled:
+        rows = self._answer_of(ticket)
+        if rows is None:
             return
-        try:
-            rows = ticket.result()
-        except Exception as error:
-            self.failed.emit(error)
-            return
-        if len(self._stale) > PAGE * KEPT_PAGES:
-            self._stale.clear()
-        self._stale.update(rows)
+        self._keep(rows)
 
     def _read_pages(self) -> None:
         """Read the pages looked at, and the next one where their edge is near."""
@@ -237,17 +260,16 @@ class RecordModel(QAbstractTableModel):
         if not rows:
             return
         for page in self._pages_of(rows):
-            self._want(page, background=False)
+            self._want(page)
         for number in (rows.stop - 1 + READ_AHEAD, rows.start - READ_AHEAD):
             if 0 <= number < self._count:
                 self._want(number >> PAGE_BITS, background=True)
 
-    def _want(self, page: int, *, background: bool) -> None:
-        start = page << PAGE_BITS
+    def _want(self, page: int, *, background: bool = False) -> None:
         if page in self._pages or page in self._pending:
             return
-        ids = self._ids[start : start + PAGE]
-        if len(ids) < min(PAGE, self._count - start):
+        ids = self._ids_of(page)
+        if len(ids) < min(PAGE, self._count - (page << PAGE_BITS)):
             return  # only the beginning of the list is known yet
         ticket = self.source.rows(ids, background=background)
         self._pending[page] = ticket
@@ -263,29 +285,26 @@ class RecordModel(QAbstractTableModel):
 
     def _take(self, page: int, ticket: "Ticket[Mapping[str, Row]]") -> None:
         del self._pending[page]
-        if ticket.cancelled:
+        rows = self._answer_of(ticket)
+        if rows is None:
+            if not ticket.cancelled:
+                self._pages[page] = []  # asking again at every paint would not end
             return
-        try:
-            rows = ticket.result()
-        except Exception as error:
-            self._pages[page] = []  # asking again at every paint would not end
-            self.failed.emit(error)
-            return
-        start = page << PAGE_BITS
-        self._pages[page] = [rows.get(row_id) for row_id in self._ids[start : start + PAGE]]
+        self._pages[page] = [rows.get(row_id) for row_id in self._ids_of(page)]
+        self._keep(rows)
         while len(self._pages) > KEPT_PAGES:
             self._pages.popitem(last=False)
 
     def rows_changed(self, ids: Sequence[str]) -> None:
         """Read these rows again, those at hand only; until they come the old ones are shown."""
         changed = set(ids)
-        here = changed & (self._stale.keys() | set(self._glance_ids))
+        here = changed & (self._at_hand.keys() | set(self._glance_ids))
         for page in self._pages:
             here.update(changed.intersection(self._ids_of(page)))
         for page in [*self._pending]:  # asked before the change: ask again
             if changed.intersection(self._ids_of(page)):
                 self._pending.pop(page).cancel()
-                self._want(page, background=False)
+                self._want(page)
         if here:
             self._answers.when(self.source.rows(sorted(here)), self._changes_arrived)
 
@@ -293,14 +312,10 @@ class RecordModel(QAbstractTableModel):
         return self._ids[page << PAGE_BITS : (page + 1) << PAGE_BITS]
 
     def _changes_arrived(self, ticket: "Ticket[Mapping[str, Row]]") -> None:
-        if ticket.cancelled:
+        rows = self._answer_of(ticket)
+        if rows is None:
             return
-        try:
-            rows = ticket.result()
-        except Exception as error:
-            self.failed.emit(error)
-            return
-        self._stale.update(rows)
+        self._at_hand.update(rows)
         for page, held in self._pages.items():
             start = page << PAGE_BITS
             for offset, row_id in enumerate(self._ids[start : start + len(held)]):
@@ -344,10 +359,9 @@ class RecordModel(QAbstractTableModel):
         if role not in _TEXT_ROLES:
             return None
         number = index.row()
-        row = self.row(number)
+        row, column = self.row(number), self.columns[index.column()]
         if row is None:
             return None
-        column = self.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(self.id(number), row, column)
         edit = column.edit
@@ -367,11 +381,8 @@ class RecordModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        flags |= Qt.ItemFlag.ItemNeverHasChildren
-        if self.columns[index.column()].edit is not None:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        editable = self.columns[index.column()].edit is not None
+        return _FLAGS | Qt.ItemFlag.ItemIsEditable if editable else _FLAGS
 
     @override
     def headerData(

@@ -3,8 +3,9 @@
 Per visible cell: one text, drawn at a baseline; cut only where it may not fit.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
@@ -13,14 +14,14 @@ from organizer.widgets.colours import Tone
 from organizer.widgets.icons import pixmap
 from organizer.widgets.record_columns import Badge, Column, Row
 from organizer.widgets.record_model import RecordModel
+from organizer.widgets.text_widths import TextWidths
 from organizer.widgets.theme import Space, TextRole, theme
 
 PADDING = Space.M
 _REMEMBERED = 20_000
 
 
-@dataclass(slots=True)
-class Place:
+class Place(NamedTuple):
     """A column where it stands now: left edge and width in pixels of the viewport."""
 
     column: Column
@@ -28,8 +29,7 @@ class Place:
     width: int
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(NamedTuple):
     """What is painted besides the rows themselves."""
 
     places: Sequence[Place]
@@ -38,7 +38,7 @@ class Scene:
     current_key: str = ""
     hovered_row: int = -1
     focused: bool = False
-    selected: Sequence[tuple[int, int]] = field(default_factory=tuple)
+    selected: Sequence[tuple[int, int]] = ()
     """Selected rows as (first, last), ascending."""
 
 
@@ -57,6 +57,8 @@ class RecordPainter:
             self._metrics.height() + 2 * Space.S - (2 if theme.text_percent < 125 else 0)
         )
         self._em = self._metrics.horizontalAdvance("国")
+        self._widths = TextWidths(self._metrics)
+        self._strong_widths = TextWidths(self._strong_metrics)
         self._surface = QColor(colours.surface)
         self._hover = QColor(colours.hover)
         self._selected = QColor(colours.accent_soft)
@@ -140,10 +142,10 @@ class RecordPainter:
         column: Column,
         tone: Tone,
     ) -> None:
-        text, taken = self._fitted(text, width, strong=column.strong)
+        text = self._fitted(text, width, strong=column.strong)
         if column.right:
             metrics = self._strong_metrics if column.strong else self._metrics
-            left += width - (taken if taken >= 0 else metrics.horizontalAdvance(text))
+            left += width - metrics.horizontalAdvance(text)
         painter.setPen(self._inks[tone])
         if column.strong:
             painter.setFont(self.strong)
@@ -152,27 +154,29 @@ class RecordPainter:
         else:
             painter.drawText(left, baseline, text)
 
-    def _fitted(self, text: str, width: int, *, strong: bool) -> tuple[str, int]:
-        """The text on one line within the width, and its width where known (else -1).
+    def _fitted(self, text: str, width: int, *, strong: bool) -> str:
+        """The text on one line within the width.
 
-        No character is wider than a Chinese one, so most texts need no measuring.
+        No character is wider than a Chinese one, so most texts need no measuring; of the others
+        most are seen to fit by the widths of their characters, without asking Qt.
         """
-        if len(text) * self._em <= width and "\n" not in text:
-            return text, -1
+        one_line = "\n" not in text
+        if one_line and len(text) * self._em <= width:
+            return text
+        widths = self._strong_widths if strong else self._widths
+        if one_line and widths.fit(text, width):
+            return text
         key = (text, width, strong)
         cut = self._cut.get(key)
         if cut is None:
             if len(self._cut) > _REMEMBERED:
                 self._cut.clear()
-            metrics = self._strong_metrics if strong else self._metrics
-            one_line = " ".join(text.split("\n"))
-            cut = metrics.elidedText(one_line, Qt.TextElideMode.ElideRight, max(width, 0))
-            self._cut[key] = cut
-        return cut, -1
+            cut = self._cut[key] = widths.cut(" ".join(text.split("\n")), width)
+        return cut
 
     def is_cut(self, text: str, width: int, *, strong: bool) -> bool:
         """Whether a column of this width (pixels) shows the text shortened."""
-        return self._fitted(text, width - 2 * PADDING, strong=strong)[0] != text
+        return self._fitted(text, width - 2 * PADDING, strong=strong) != text
 
     def _paint_icon(self, painter: QPainter, name: str, left: int, top: int) -> int:
         """Paint the icon and return the room it takes."""
@@ -236,8 +240,6 @@ class RecordPainter:
 
 def _chosen(selected: Sequence[tuple[int, int]], rows: range) -> set[int]:
     """Those of the rows that lie in one of the ascending ranges."""
-    from bisect import bisect_left
-
     if not selected or not rows:
         return set()
     chosen: set[int] = set()

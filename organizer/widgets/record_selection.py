@@ -73,7 +73,8 @@ class KeptSelection:
         filters_same = self._model.request.filter == self._shown.filter
         self._shown = self._model.request
         bar = self._view.verticalScrollBar()
-        self._view.updateGeometries()
+        # Left to the paint, the new layout would ask for a second one.
+        self._view.executeDelayedItemsLayout()
         if same:
             bar.setValue(self._place)
         elif filters_same and self._view.currentIndex().isValid():

@@ -166,19 +166,12 @@ class RecordTable(QFrame):
 
     def set_empty_widget(self, widget: QWidget) -> None:
         """What is shown when there is nothing at all: a sentence and the button that starts."""
-        self._set_overlay("empty", widget)
-
-    def set_no_match_widget(self, widget: QWidget) -> None:
-        """What is shown when the filter finds nothing."""
-        self._set_overlay("none", widget)
-
-    def _set_overlay(self, name: str, widget: QWidget) -> None:
-        old = self._overlays.pop(name, None)
+        old = self._overlays.pop("empty", None)
         if old is not None:
             old.deleteLater()
         widget.setParent(self.view.viewport())
         widget.hide()
-        self._overlays[name] = widget
+        self._overlays["empty"] = widget
         self._show_overlay()
 
     def _overlay(self, name: str, text: str) -> QWidget:

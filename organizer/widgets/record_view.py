@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
 from organizer.base.overriding import override
 from organizer.widgets.labels import plain_tip
 from organizer.widgets.record_delegate import RecordDelegate
-from organizer.widgets.record_header import RecordHeader
+from organizer.widgets.record_header import RecordHeader, own_viewport
 from organizer.widgets.record_model import RecordModel
 from organizer.widgets.record_painter import Place, RecordPainter, Scene
 
@@ -33,6 +34,7 @@ class RecordView(QTableView):
 
     def __init__(self, model: RecordModel, parent: QWidget) -> None:
         super().__init__(parent)
+        own_viewport(self, QPalette.ColorRole.Base)
         self.records = model
         self._hovered = -1
         self._ranges: list[tuple[int, int]] = []
@@ -64,7 +66,11 @@ class RecordView(QTableView):
         self.header.dress()
         self.verticalHeader().setDefaultSectionSize(self.painter.row_height)
         self.verticalScrollBar().setSingleStep(self.painter.row_height)
+        self._measure()
         self.viewport().update()
+
+    def _measure(self) -> None:
+        self.records.screen = self.viewport().height() // self.painter.row_height + 2
 
     # --- painting -------------------------------------------------------------------------------
 
@@ -116,6 +122,7 @@ class RecordView(QTableView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._measure()
         self.resized.emit()
 
     # --- selection ------------------------------------------------------------------------------
@@ -232,6 +239,9 @@ class RecordView(QTableView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # Enter in a cell comes up here: it ends the editing only
+            return
         key = event.key()
         self._begin_somewhere()
         current = self.currentIndex()
@@ -249,6 +259,18 @@ class RecordView(QTableView):
             self.clearSelection()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End lead to the first and last row; Qt would only change the column."""
+        rows, column = self.records.rowCount(), max(self.currentIndex().column(), 0)
+        if action == QAbstractItemView.CursorAction.MoveHome and rows:
+            return self.records.index(0, column)
+        if action == QAbstractItemView.CursorAction.MoveEnd and rows:
+            return self.records.index(rows - 1, column)
+        return super().moveCursor(action, modifiers)
 
     def _edit_from(self, current: QModelIndex) -> None:
         """Edit the current cell, or the first of the row that can be edited."""

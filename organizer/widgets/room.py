@@ -1,7 +1,6 @@
 """What a subject offers to the window, as plain data; imported before the first paint."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from organizer.base.words import _
 
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
     from organizer.widgets.picker import Choice
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """Something that can be done from the palette, a menu or by a shortcut.
 
     `title` and `keywords` are marked with N_ and shown translated; `shortcut` as Qt writes it.
@@ -34,8 +32,7 @@ class Command:
         return _(self.title)
 
 
-@dataclass(frozen=True)
-class TabOffer:
+class TabOffer(NamedTuple):
     """A tab a subject adds to the detail of a noun ("person", "group" …), its own or another's."""
 
     noun: str
@@ -44,8 +41,7 @@ class TabOffer:
     position: int = 100
 
 
-@dataclass(frozen=True)
-class Finder:
+class Finder(NamedTuple):
     """A source of the global search: records of one kind that match some words."""
 
     kind: str
@@ -54,8 +50,7 @@ class Finder:
     icon: str = ""
 
 
-@dataclass(frozen=True)
-class Room:
+class Room(NamedTuple):
     """What a subject offers to the window: module constant ROOM of `screens/<subject>`.
 
     `title` is marked with N_; `position` orders the sidebar, None keeps the room out of it.
@@ -80,6 +75,9 @@ class Files(Protocol):
 
     async def open(self, path: "Path") -> None:
         """Open an existing register. Raises UserError when it can't be."""
+
+    def made_up(self) -> bool:
+        """Whether made-up data is open, which is gone when it is closed."""
 
     async def use_own(self) -> bool:
         """Put a register of one's own in the place of made-up data or none; whether it worked."""

@@ -10,8 +10,8 @@ from organizer.widgets.record_columns import Column, RowSource
 from organizer.widgets.record_table import RecordTable
 from organizer.widgets.theme import theme
 
-LEAST = 264
-"""Pixels at 100 % text: some rows, or what the list says while it is empty."""
+LEAST = 100
+"""Pixels at 100 % text: the titles and some rows, the least a list is of use with."""
 
 
 class TabTable(RecordTable):

@@ -129,7 +129,7 @@ class TagEditor(QWidget):
             self.line, tasks, self._others, can_create=create is not None
         )
         self.suggestions.chosen.connect(self._take)
-        self.suggestions.create_wanted.connect(lambda name: tasks.start(self._made(name)))
+        self.suggestions.create_wanted.connect(self._make)
         self._problem = PlainLabel("", self, role=TextRole.CAPTION, tone=Tone.DANGER, wrap=True)
         self._problem.hide()
         self._flow = FlowLayout(spacing=Space.XS)
@@ -180,6 +180,20 @@ class TagEditor(QWidget):
         """Name the editor for screen readers."""
         self.line.setAccessibleName(text)
 
+    def check(self) -> bool:
+        """Whether nothing is left in the line; a tag called exactly so is taken, others are said.
+
+        For a form that is saved as a whole: what was typed and not taken would be lost.
+        """
+        text = self.line.text().strip()
+        same = self.suggestions.called(text)
+        if text and len(same) == 1:
+            self._take(same[0])
+        elif text:
+            self._say(_("Choose “{text}” from the list, or leave this empty.").format(text=text))
+            return False
+        return True
+
     def retranslate(self) -> None:
         """Set the hint again in the language spoken."""
         self.line.setPlaceholderText(_("Add tag"))
@@ -210,6 +224,7 @@ class TagEditor(QWidget):
 
     def _take(self, choice: Choice) -> None:
         self.line.clear()
+        self._say("")
         if choice.id in {one.id for one in self._shown}:
             return
         before = self.value
@@ -238,13 +253,17 @@ class TagEditor(QWidget):
             self._show(before)
             self._say(refusal.message())
 
-    async def _made(self, name: str) -> None:
+    def _make(self, name: str) -> None:
+        self._tasks.start(self._made(name, self._record))
+
+    async def _made(self, name: str, record: int) -> None:
         if self._create is None:
             return
-        record = self._record
         try:
             choice = await self._create(name)
         except UserError as refusal:
+            if record != self._record:
+                raise
             self._say(refusal.message())
             return
         if choice is not None and record == self._record:

@@ -129,6 +129,10 @@ class Tasks(QObject):
             if task.handle is None:
                 self._begin(task)
 
+    def report(self, error: BaseException) -> None:
+        """Tell of a failure that is a bug and happened outside of a task."""
+        self._crash(error)
+
     def cancel_all(self) -> None:
         """Cancel everything and take nothing new; called when the window closes."""
         self._closed = True

@@ -17,6 +17,9 @@ from organizer.widgets.theme_sheet import style_sheet
 FAMILIES = ("Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Noto Sans SC")
 """Wanted in this order; without a name a machine set to C or Japanese shows Japanese shapes."""
 
+STYLE = "Fusion"
+STYLED = "styled_as"
+"""The property of an application that was made with a style: what its name is."""
 BODY_PIXELS = 14
 SMALLEST_PERCENT, LARGEST_PERCENT = 100, 200
 
@@ -115,7 +118,8 @@ class Theme(QObject):
         """Dress the application and follow the system from now on; may be called again."""
         if self._application is not application:
             self._application = application
-            application.setStyle("Fusion")
+            if application.property(STYLED) != STYLE:
+                application.setStyle(STYLE)
             application.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._family = _family()
         self._mode = mode
@@ -281,9 +285,10 @@ class _Follower(QObject):
 def _set_property(widget: QWidget, name: str, value: str) -> None:
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        style = widget.style()
-        style.unpolish(widget)
-        style.polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it will be
+            style = widget.style()
+            style.unpolish(widget)
+            style.polish(widget)
 
 
 def _bounded(percent: int) -> int:

@@ -95,7 +95,7 @@ QToolTip {
 def style_sheet(colours: Colours, line_height: int) -> str:
     """The style sheet for these colours; controls grow with the text's line height (pixels)."""
     return SHEET.substitute(
-        {name: getattr(colours, name) for name in colours.__slots__},
+        {name: getattr(colours, name) for name in colours._fields},
         control=line_height + 10,
         editor=line_height + 6,
         hover_on_window=colours.neutral_soft,

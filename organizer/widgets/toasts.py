@@ -9,8 +9,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QColor,
     QEnterEvent,
     QPainter,
@@ -165,6 +163,8 @@ class ToastStack(QWidget):
         toast.show()
         self.show()
         self._place()
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # 2 ms of enums
+
         QAccessible.updateAccessibility(QAccessibleEvent(toast, QAccessible.Event.Alert))
         return toast
 

@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from organizer.app.drops import take
 from organizer.app.main_window import MainWindow
 from organizer.app.register_files import is_demo
 from organizer.app.wanted import Wanted
 from organizer.base.settings import MachineSettings, data_folder
+from organizer.screens.rosters.import_view import ImportView
+from organizer.screens.rosters.page import RostersPage
 from organizer.screens.start.page import StartPage
 from tests.app.conftest import OpenWindow, at_rest
 
@@ -77,6 +80,57 @@ def test_a_list_from_the_first_page_goes_into_ones_own(window: MainWindow, qtbot
     qtbot.waitUntil(lambda: window.current == "rosters", timeout=10_000)
     at_rest(qtbot, window)
     assert not is_demo(opened_path(window))
+
+
+@pytest.fixture
+def dropped(tmp_path: Path) -> Path:
+    """A list to be dropped onto the window."""
+    path = tmp_path / "名单.csv"
+    path.write_text("姓名,手机\n曾大海,13912340001\n", encoding="utf-8")
+    return path
+
+
+def importing(window: MainWindow) -> ImportView:
+    page = window.pages["rosters"]
+    assert isinstance(page, RostersPage)
+    return page.importing
+
+
+def test_a_list_dropped_onto_made_up_data_asks_where_it_should_go(
+    window: MainWindow, qtbot: QtBot, dropped: Path
+) -> None:
+    take(window.desk, window.files, dropped)
+    qtbot.waitUntil(lambda: window.current == "rosters", timeout=10_000)
+    at_rest(qtbot, window)
+    view = importing(window)
+    ask = view.choose.sample
+    assert ask.isVisible()
+    assert "“名单.csv”" in ask.question.text()
+    assert window.focusWidget() is ask.own
+    assert view.draft is None  # nothing of it was read yet
+    qtbot.mouseClick(ask.own, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: view.stack.currentIndex() == 1, timeout=20_000)
+    at_rest(qtbot, window)
+    assert not is_demo(opened_path(window))
+    assert view.draft is not None
+    assert view.draft.source.path == str(dropped)
+    view.start_over()
+    assert ask.isHidden()  # one's own register is open now
+
+
+def test_a_list_may_go_into_made_up_data_all_the_same(
+    window: MainWindow, qtbot: QtBot, dropped: Path
+) -> None:
+    window.desk.open_page("rosters", what="import")
+    view = importing(window)
+    ask = view.choose.sample
+    assert ask.isVisible()
+    qtbot.mouseClick(ask.sample, Qt.MouseButton.LeftButton)
+    assert ask.isHidden()
+    view.read_file(dropped)
+    qtbot.waitUntil(lambda: view.stack.currentIndex() == 1, timeout=20_000)
+    at_rest(qtbot, window)
+    assert is_demo(opened_path(window))
 
 
 def test_the_menu_below_leads_back_to_the_first_page(window: MainWindow) -> None:

@@ -17,6 +17,7 @@ done: list[str] = []
 IMPORT = Command(
     "import", "Import a list…", "import", "Ctrl+I", lambda _desk: done.append("import")
 )
+SHOW = Command("show", "Members", "users", "", lambda _desk: done.append("show"))
 MEMBERS = Room("members", "Members", "users", make_page=Page, position=30)
 
 
@@ -24,7 +25,7 @@ MEMBERS = Room("members", "Members", "users", make_page=Page, position=30)
 def search(qtbot: QtBot, tasks: Tasks, window: QWidget, messages: Messages) -> GlobalSearch:
     done.clear()
     desk = Desk(messages, tasks, SystemClock(), MachineSettings(None))
-    line = GlobalSearch(desk, [MEMBERS], lambda: [IMPORT], window)
+    line = GlobalSearch(desk, [MEMBERS], lambda: [IMPORT, SHOW], window)
     line.show()
     return line
 

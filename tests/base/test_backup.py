@@ -1,7 +1,6 @@
 """What is called a backup can be restored; the window goes on while one is made."""
 
 import asyncio
-import datetime as dt
 import hashlib
 import os
 import sqlite3
@@ -13,41 +12,14 @@ from pathlib import Path
 import pytest
 
 from organizer.base import attachments, backup, checking, generations
-from organizer.base.clock import FixedClock
 from organizer.base.database import Database
 from organizer.base.errors import UserError
 from organizer.base.generations import Keeping
 from organizer.base.register import Register
 from organizer.base.register_thread import RegisterThread, awaited
-from organizer.base.steps import ActionKind, CancelledError, Step
+from organizer.base.steps import CancelledError
+from tests.base.backing_up import ADD, add_tags, write
 from tests.snapshots import every_row
-
-ADD = ActionKind("test.backup", "Added tags")
-START = dt.date(2026, 3, 1)
-MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
-
-
-def add_tags(step: Step, *names: str) -> None:
-    step.begins(ADD, count=len(names))
-    step.insert_many("tag", ["name"], [[name] for name in names])
-
-
-def write(register: Register, *names: str) -> None:
-    with register.step() as step:
-        add_tags(step, *names)
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return FixedClock(START)
-
-
-@pytest.fixture
-def register(tmp_path: Path, clock: FixedClock) -> Iterator[Register]:
-    with Register.create(tmp_path / "名册.db", clock=clock) as made:
-        write(made, "师训", "老师")
-        yield made
-
 
 # --- one backup ---------------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ import pytest
 from organizer.base.districts import (
     district_name,
     districts_within,
-    is_within,
     parse_district,
     search_districts,
     short_district_name,
@@ -104,13 +103,3 @@ def test_search_by_pinyin_and_chinese() -> None:
     assert search_districts("南京", 3) == ["3201", "320102", "320104"]
     assert "3205" in search_districts("sz", 6)
     assert search_districts("没有这个地方") == []
-
-
-def test_within() -> None:
-    assert is_within("320106", "3201")
-    assert is_within("320106", "32")
-    assert is_within("32", "32")
-    assert not is_within("320106", "33")
-    assert not is_within("32", "3201")
-    assert not is_within("城南", "城")
-    assert not is_within("320106", "")

@@ -1,10 +1,8 @@
 """When a backup is made and which stay: by number and not by clock."""
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,33 +11,7 @@ from organizer.base.clock import FixedClock
 from organizer.base.generations import Generation, Keeping
 from organizer.base.register import Register
 from organizer.base.settings import MachineSettings
-from organizer.base.steps import ActionKind, Step
-
-ADD = ActionKind("test.backup", "Added tags")
-START = dt.date(2026, 3, 1)
-MINUTE, HOUR, DAY = dt.timedelta(minutes=1), dt.timedelta(hours=1), dt.timedelta(days=1)
-
-
-def add_tags(step: Step, *names: str) -> None:
-    step.begins(ADD, count=len(names))
-    step.insert_many("tag", ["name"], [[name] for name in names])
-
-
-def write(register: Register, *names: str) -> None:
-    with register.step() as step:
-        add_tags(step, *names)
-
-
-@pytest.fixture
-def clock() -> FixedClock:
-    return FixedClock(START)
-
-
-@pytest.fixture
-def register(tmp_path: Path, clock: FixedClock) -> Iterator[Register]:
-    with Register.create(tmp_path / "名册.db", clock=clock) as made:
-        write(made, "师训", "老师")
-        yield made
+from tests.base.backing_up import DAY, HOUR, MINUTE, write
 
 
 def cut_it(path: Path) -> None:

@@ -9,7 +9,6 @@ from organizer.base.masking import (
     is_masked,
     mask_account,
     mask_birthday,
-    mask_name,
     mask_phone,
     matches_mask,
 )
@@ -42,16 +41,6 @@ def test_accounts() -> None:
     assert mask_account("wxid_abc123") == "wx****23"
     assert mask_account("10001") == "1****"
     assert mask_account("") == ""
-
-
-def test_names() -> None:
-    assert mask_name("王小明") == "王**"
-    assert mask_name("王明") == "王*"
-    assert mask_name("欧阳娜娜") == "欧阳**"
-    assert mask_name("王") == "王"
-    assert mask_name("Tom Wang") == "T**"
-    assert mask_name("🌸小美") == "🌸**"
-    assert mask_name("") == ""
 
 
 def test_birthdays() -> None:

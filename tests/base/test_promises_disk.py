@@ -1,14 +1,9 @@
 """A full disk never damages register, backups or settings, and the program goes on afterwards.
 
-On a small disk of its own where the test may mount one, and under a limit on the size of files
-(what a full FAT disk or a quota answers) everywhere on POSIX.
+What a full disk does to lists in and out is in `tests/printing/test_full_disk.py`.
 """
 
-import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,15 +14,10 @@ from organizer.base.register import Register
 from organizer.base.restoring import restore
 from organizer.base.settings import MachineSettings
 from organizer.base.steps import ActionKind
+from tests.full_disk import Full, files
 from tests.snapshots import every_row
 
-if sys.platform == "win32":
-    pytest.skip("disks are filled on POSIX only", allow_module_level=True)
-import resource
-
 ADD = ActionKind("test.disk", "Added tags")
-#: `full()` leaves room for what is there already, `full(2)` for files of half its size.
-Full = Callable[..., AbstractContextManager[None]]
 
 
 def write(register: Register, count: int, name: str) -> None:
@@ -36,70 +26,11 @@ def write(register: Register, count: int, name: str) -> None:
         step.insert_many("tag", ["name"], [[f"{name}{n}"] for n in range(count)])
 
 
-@pytest.fixture(params=["disk", "limit"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Path, Full]]:
-    """A folder, and a block inside which (almost) nothing more fits into it."""
-    if request.param == "limit":
-        yield tmp_path, lambda part=1: limited(tmp_path, part)
-        return
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    if (
-        os.getuid()
-        or subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", disk],
-            check=False,
-            capture_output=True,
-        ).returncode
-    ):
-        pytest.skip("no disk may be mounted here")
-    try:
-        yield disk, lambda part=1: filled(disk)
-    finally:
-        subprocess.run(["umount", disk], check=True)
-
-
-@contextmanager
-def limited(folder: Path, part: int) -> Iterator[None]:
-    largest = max(path.stat().st_size for path in folder.glob("r.db*"))
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (largest // part, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
-@contextmanager
-def filled(disk: Path) -> Iterator[None]:
-    ballast = disk / "ballast"
-    with suppress(OSError), ballast.open("wb", buffering=0) as file:
-        while True:
-            file.write(bytes(4096))
-    try:
-        yield
-    finally:
-        ballast.unlink()
-
-
-@pytest.fixture
-def full(place: tuple[Path, Full]) -> Full:
-    return place[1]
-
-
 @pytest.fixture
 def folder(place: tuple[Path, Full]) -> Path:
     with Register.create(place[0] / "r.db") as register:
         write(register, 2_000, "旧")
     return place[0]
-
-
-def files(folder: Path) -> set[str]:
-    """What lies there; while a register is open its journal is kept, empty."""
-    return {path.name for path in folder.rglob("*") if path.is_file() and path.stat().st_size} - {
-        "ballast",
-        ".r.db.open",
-    }
 
 
 def large_import(register: Register) -> None:

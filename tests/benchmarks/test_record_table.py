@@ -5,6 +5,7 @@ Both sides paint the same twelve columns into a window of 1300 by 750 pixels.
 """
 
 import gc
+import itertools
 import os
 import queue
 import random
@@ -17,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtSql import QSqlDatabase, QSqlTableModel
 from PySide6.QtWidgets import QApplication, QTableView
 from pytestqt.qtbot import QtBot
@@ -318,35 +319,69 @@ def test_a_jump_is_painted_as_fast(table: RecordTable, anchor: QTableView) -> No
 
 @pytest.mark.benchmark
 def test_a_key_typed_costs_little_more_than_a_repaint(
-    table: RecordTable, source: ThreadSource
+    table: RecordTable, source: ThreadSource, qapp: QApplication
 ) -> None:
-    """The search itself is the index's; from its answer to the painted rows is the table's."""
+    """The search itself is the index's; from its answer to the painted rows is the table's.
+
+    Every key finds other people than any before, none of them at hand. CPU time of the window's
+    thread: the rows are read in the other one, and the window answers meanwhile.
+    """
     everything = table.shown_ids()
     rng = random.Random(5)
-    typed = [f"key {number}" for number in range(20)]
-    for words in typed:
-        size = rng.choice((7, 120, 1900, 14_000))
-        source.found[words] = IdList(sorted(rng.sample(everything, size)), len(everything))
-    position = 0
+    keys = itertools.count()
+    done: list[None] = []
+    spent: list[float] = []
+
+    def paint() -> None:
+        """The whole table: rows, titles and the scroll bar."""
+        view = table.view
+        view.viewport().repaint()
+        view.header.viewport().repaint()
+        view.verticalScrollBar().repaint()
+
+    def painted() -> None:
+        paint()
+        done.append(None)
+
+    table.listed.connect(painted)
 
     def key() -> None:
-        nonlocal position
         for _time in range(10):
-            table.ask({"words": typed[position % len(typed)]})
-            table.view.viewport().repaint()
-            position += 1
+            words = f"key {next(keys)}"
+            found = sorted(rng.sample(range(ROWS), rng.choice((40, 120, 1900, 14_000))))
+            source.found[words] = IdList([everything[at] for at in found], ROWS)
+            done.clear()
+            spent.append(-time.thread_time())
+            table.ask({"words": words})
+            while not done:
+                qapp.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            spent[-1] += time.thread_time()
+            assert len(table.view.visible_rows()) == screen
 
     def repaint() -> None:
         for _time in range(10):
-            table.view.viewport().repaint()
+            spent.append(-time.thread_time())
+            paint()
+            spent[-1] += time.thread_time()
 
-    def bare() -> None:
-        table.ask({"words": "full"})
-        repaint()
+    def ratio_of(pairs: int) -> float:
+        ratios = []
+        for _pair in range(pairs):
+            halves = []
+            for work in (key, repaint):
+                spent.clear()
+                work()
+                halves.append(statistics.median(spent))
+            ratios.append(halves[0] / halves[1])
+        return statistics.median(ratios)
 
-    source.found["full"] = IdList(everything[:28], len(everything))
-    for words in typed:  # as many rows on the screen on both sides
-        if len(source.found[words].ids) < 28:
-            source.found[words] = IdList(everything[50:90], len(everything))
-    bare()
-    check("key typed, beside a bare repaint", 1.3, key, repaint)
+    screen = len(table.view.visible_rows())
+    key()
+    gc.collect()
+    gc.freeze()
+    measured = ratio_of(9)
+    if measured > 1.3 * SLACK:
+        measured = ratio_of(25)
+    gc.unfreeze()
+    print(f"key typed, beside a bare repaint: {measured:.2f} (goal 1.3)")
+    assert measured <= 1.3 * SLACK

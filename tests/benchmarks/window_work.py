@@ -6,6 +6,7 @@ its longest slices as [CPU ms, wall ms, event, receiver], painting taken out.
 
 import asyncio
 import datetime as dt
+import gc
 import json
 import os
 import sys
@@ -103,6 +104,8 @@ class Work:
         self.window.files.begin(self.path, 10)
         self.window.settle()
         self.settle()
+        gc.collect()
+        gc.freeze()  # as `organizer.app.start` does when the window stands
 
     def until(self, fact: Callable[[], object]) -> None:
         """Handle events until something is so."""

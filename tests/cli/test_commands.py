@@ -114,7 +114,7 @@ def test_history_and_undo(shell: Shell) -> None:
     shell.run("export", "roster", "-o", str(shell.folder / "out.csv"))
     steps = shell.json("history")["steps"]
     assert [step["action"] for step in steps] == ["rosters.export", "rosters.import"]
-    assert steps[1]["title"] == "导入名单：新增 2 人，更新 0 人"
+    assert steps[1]["title"] == "导入名单：新增 2 人"
     assert "导入名单" in shell.run("undo")[0]
     assert shell.json("search", "王芳")["members"] == []
     assert "已撤销" in shell.run("history")[0]

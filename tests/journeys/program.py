@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLineEdit,
+    QMenu,
     QPushButton,
     QWidget,
 )
@@ -27,6 +28,7 @@ from organizer.app.wanted import wanted
 from organizer.base.clock import FixedClock
 from organizer.base.database import Database
 from organizer.base.settings import MachineSettings, config_file
+from organizer.widgets.action_row import ActionRow
 from organizer.widgets.desk import Page
 from organizer.widgets.record_table import RecordTable
 
@@ -132,6 +134,20 @@ class Program:
         return found[0]
 
     # --- what the owner does ----------------------------------------------------------------------
+
+    def choose(self, row: ActionRow, text: str) -> None:
+        """Do what stands in a line of actions, or in the menu at its end."""
+        found = [one for one in row.findChildren(QPushButton) if one.text() == text]
+        assert len(found) == 1, text
+        if found[0] not in row.in_menu:
+            self.click(found[0])
+            return
+        self.click(row.more)
+        (menu,) = row.findChildren(QMenu)
+        (action,) = [one for one in menu.actions() if one.text() == text]
+        action.trigger()
+        menu.close()
+        self.settle()
 
     def focused(self) -> QWidget:
         """The widget the keyboard is at."""

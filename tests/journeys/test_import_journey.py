@@ -14,6 +14,7 @@ from organizer.domain.roles import actions as roles
 from organizer.domain.rosters import apart, columns, export, importing, lists
 from organizer.domain.rosters.matching import plan_import
 from organizer.domain.rosters.plan import choose_keys
+from tests.factories import people_of_group
 
 TODAY = dt.date(2026, 3, 9)
 
@@ -69,7 +70,7 @@ def test_in_corrected_out_and_taken_back_after_a_restart(tmp_path: Path) -> None
             assert lists.proposed_mapping(db, seen.header, []).keys == mapping.keys
             group = groups.named(db, "家长群")
             assert group is not None
-            people = groups.people_of_group(db, group.id)
+            people = people_of_group(db, group.id)
         with register.step() as step:
             roles.appoint(step, people[:3], "kol", group_id=group.id)
             memberships.leave(step, group.id, people[3:5])

@@ -26,6 +26,7 @@ from organizer.screens.roles.appoint import AppointSheet
 from organizer.screens.roles.positions_tab import PositionsTab
 from organizer.screens.rosters.page import RostersPage
 from organizer.screens.start.page import StartPage
+from tests.factories import people_of_group
 from tests.journeys import lists
 from tests.journeys.program import Program, Start
 
@@ -143,17 +144,17 @@ def compare_with_the_real_group(program: Program, group_id: str) -> None:
     program.press("Ctrl+1")
     page = program.page(GroupsPage)
     program.click_row(page.table, group_id)
-    program.click(program.button(page.pane, "对照群名单"))
+    program.choose(page.pane.buttons, "对照群名单")
     sheet = program.open_sheet(CompareSheet)
     program.copy("\n".join([f"群成员（{len(aliases) + 1}）", *aliases, "新思维-闻人新"]))
     program.press("Ctrl+V")
-    program.until(lambda: sheet.comparison is not None and sheet.apply_button.isEnabled())
+    program.until(lambda: sheet.comparison is not None and sheet.act_button.isEnabled())
     # the two of one name stay unsure, and as they are
     listed = len(aliases) + 1
     assert sheet.told.text() == (
         f"名单 {listed} 人：{listed - 4} 人没变，新进 1 人，退群 2 人，改昵称 1 人，2 人拿不准。"
     )
-    program.click(sheet.apply_button)
+    program.click(sheet.act_button)
     program.until(lambda: program.window.desk.messages.dialog is None)
     left = {lists.person(row)[0] for row in gone}
     past = program.read(lambda db: groups.memberships_of_group(db, group_id, left=True))
@@ -177,7 +178,7 @@ def merge_the_duplicate(program: Program) -> None:
     left = program.read(lambda db: members.get(db, pair.first_id))
     assert left is not None
     assert {one.number for one in left.phones} == {phone, lists.SECOND_NUMBER}
-    present = program.read(lambda db: groups.people_of_group(db, named(db).id))
+    present = program.read(lambda db: people_of_group(db, named(db).id))
     assert present.count(pair.first_id) == 1, "a person counts once in a group"
 
 
@@ -193,7 +194,7 @@ def export_the_roster(program: Program, path: Path) -> None:
     program.until(path.exists)
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    present = program.read(lambda db: groups.people_of_group(db, named(db).id))
+    present = program.read(lambda db: people_of_group(db, named(db).id))
     people = program.read(lambda db: members.member_rows(db, present))
     assert sorted(row["姓名"] for row in rows) == sorted(one.name for one in people)
     assert all("*" in row["手机"] for row in rows if row["手机"])

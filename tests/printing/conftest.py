@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.full_disk import full, place  # noqa: F401 - fixtures
+
 
 @pytest.fixture(autouse=True)
 def _application(qapp: QApplication) -> None:

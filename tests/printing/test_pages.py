@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray, QMarginsF
-from PySide6.QtGui import QColor, QImage, QPageLayout, QPageSize
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPageLayout, QPageSize, QTextLayout
 from PySide6.QtPrintSupport import QPrinter
 
 from organizer.base import words
 from organizer.base.errors import UserError
+from organizer.printing.fonts import can_draw, page_font
 from organizer.printing.outputs import (
     page_layout,
     paint_on,
@@ -225,3 +226,41 @@ def test_long_lists_go_on_in_the_next_picture() -> None:
 def test_the_picture_of_a_dark_window_is_paper_too() -> None:
     pages = TablePages(roster_sheet("家长群", SHORT, short(3), DAY), AS_PICTURE).finish()
     assert QColor(picture(pages, 0).pixel(2, 2)) == QColor("white")
+
+
+# --- signs no font has ----------------------------------------------------------------------------
+
+NOBODY_HAS = "\U0010fffd"
+"""A private sign of no font."""
+
+
+def test_a_sign_no_font_has_leaves_the_row_readable() -> None:
+    flag = NOBODY_HAS + "\ufe0f" + NOBODY_HAS
+    rows = [[f"王芳{flag}", f"{flag} 阳光{NOBODY_HAS}家园", flag], ["李雷", "Tina é 龘", ""]]
+    pages = pages_of(roster_sheet(f"群{NOBODY_HAS}", ["姓名", "机构", "群昵称"], rows, DAY))
+    assert pages.sheet.title == "群"
+    assert [tuple(row[1:]) for row in pages.sheet.rows] == [
+        ("王芳", "阳光·家园", "·"),
+        ("李雷", "Tina é 龘", ""),
+    ]
+    found = pdf_of(pages)
+    drawn = "".join(text for page in found.pages for text in page)
+    assert "王芳" in drawn
+    assert NOBODY_HAS not in drawn
+
+
+def test_signs_a_font_has_stay() -> None:
+    """Emoji too, where a font of this machine has them."""
+    names = ["王芳♥", "李雷😀", "韩梅🌸"]
+    pages = pages_of(roster_sheet("群", ["姓名"], [[name] for name in names], DAY))
+    font = page_font(1000)
+    metrics = QFontMetricsF(font)
+    for name, row in zip(names, pages.sheet.rows, strict=True):
+        drawn = can_draw(name[-1], font, metrics)
+        assert row[1] == (name if drawn else name[:-1])
+        # what is kept is drawn by a sign, never by the box that stands for none
+        layout = QTextLayout(row[1], font)
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        assert all(0 not in run.glyphIndexes() for run in layout.glyphRuns())

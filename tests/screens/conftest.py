@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from organizer import domain
+from organizer.app.register_files import RegisterFiles
 from organizer.app.rooms import all_rooms
 from organizer.base.clock import FixedClock
 from organizer.base.database import Database
@@ -72,6 +73,7 @@ def desk(
     """A desk with the register and the tabs of all rooms; a bug in a task fails the test."""
     made = Desk(messages, tasks, FixedClock(TODAY), MachineSettings(None))
     made.offer_tabs(tab for room in all_rooms() for tab in room.tabs)
+    made.files = RegisterFiles(made)
     made.use_register(register)
     yield made
     made.use_register(None)

@@ -115,6 +115,28 @@ def test_undo_is_not_offered_any_more_after_a_newer_step(
     assert len(_stack(window).toasts()) == 1
 
 
+def test_nothing_is_offered_about_a_step_of_the_register_before(
+    messages: Messages, window: QWidget
+) -> None:
+    messages.newest_step = 7
+    messages.say("已移出 12 人", "撤销", lambda: None)
+    messages.register_left()
+    assert _stack(window).toasts() == []
+    messages.say("已移出 3 人", "撤销", lambda: None)
+    messages.step_finished(1)
+    assert _stack(window).toasts() == [], "numbers begin anew with the next register"
+
+
+def test_a_warning_is_not_said_like_something_done(messages: Messages, window: QWidget) -> None:
+    done: list[str] = []
+    messages.warn("这本名册坏了", "恢复备份…", lambda: done.append("restored"))
+    assert messages.recorded[-1].manner is Manner.WARNED
+    (toast,) = _stack(window).toasts()
+    assert toast.button is not None
+    toast.button.click()
+    assert done == ["restored"]
+
+
 def test_a_line_goes_by_itself_but_not_under_the_pointer(
     messages: Messages, window: QWidget, qtbot: QtBot
 ) -> None:
@@ -217,12 +239,16 @@ def _write_name(dialog: QFileDialog, name: str) -> None:
 def test_a_file_is_chosen(
     messages: Messages, loop: asyncio.AbstractEventLoop, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    words.set_language("zh_Hans")
     (tmp_path / "名单.csv").write_text("姓名\n")
     asked = loop.create_task(
         messages.choose_open_file("打开", [("表格", "*.csv *.xlsx")], tmp_path)
     )
     dialog = _files(messages, qtbot)
     assert dialog.nameFilters() == ["表格 (*.csv *.xlsx)"]
+    labels = QFileDialog.DialogLabel
+    said = [dialog.labelText(one) for one in (labels.LookIn, labels.FileType)]
+    assert said == ["位置：", "文件类型："], "Qt has no Chinese for these"
     _write_name(dialog, "名单.csv")
     dialog.accept()
     qtbot.waitUntil(asked.done)
@@ -245,6 +271,7 @@ def test_a_name_to_save_under_gets_its_ending(
 def test_the_next_file_is_looked_for_where_the_last_one_was(
     messages: Messages, loop: asyncio.AbstractEventLoop, tmp_path: Path, qtbot: QtBot
 ) -> None:
+    Path.home().mkdir(exist_ok=True)
     (tmp_path / "名单.csv").write_text("姓名\n")
     asked = loop.create_task(messages.choose_open_file("打开"))
     dialog = _files(messages, qtbot)

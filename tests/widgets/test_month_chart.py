@@ -66,3 +66,15 @@ def test_nothing_and_zeros_are_painted_too(chart: MonthChart, mode: Mode) -> Non
     chart.show_bars([Bar("26-01", 0, counted=3), Bar("today", 0)], "")
     chart.grab()
     assert heights(chart, 2) == [0, 0]
+
+
+def test_people_counted_where_the_register_knows_nobody_stand_at_their_height(
+    chart: MonthChart,
+) -> None:
+    chart.show_bars([Bar("26-01", 0, counted=80), Bar("today", 80)], "")
+    image = chart.grab().toImage()
+    x = int(chart.width() / 4 * image.devicePixelRatio())
+    warning = QColor(theme.colours.warning)
+    dot = [y for y in range(image.height()) if image.pixelColor(x, y) == warning]
+    assert dot
+    assert max(dot) < image.height() / 2, "80 is the highest number there is"

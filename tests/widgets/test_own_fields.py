@@ -168,6 +168,9 @@ def test_every_birthday_shown_is_read_again(language: str) -> None:
             for leap in (False, True):
                 lunar = Birthday("lunar", f"--{month:02}-{day:02}", leap)
                 assert read_birthday(birthday_text(lunar), TODAY) == lunar
+    for date in ("1988-08-15", "1990-12-30"):
+        lunar = Birthday("lunar", date)
+        assert read_birthday(birthday_text(lunar), TODAY) == lunar
     for date in ("1988-03-08", "--12-31", "--02-29", ""):
         solar = Birthday("solar", date)
         assert read_birthday(birthday_text(solar), TODAY) == solar
@@ -194,6 +197,24 @@ def test_birthdays(typed: str, lunar: bool, value: Birthday, tasks: Tasks, place
     field.load(value)
     assert field.lunar.isChecked() == (value.calendar == "lunar")
     assert field.is_empty() == (value == NONE)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (Birthday("lunar", "1988-08-15"), "Next birthday: Sep 15, 2027, 39 years old"),
+        (Birthday("solar", "--05-20"), "Next birthday: May 20, 2027"),
+        (Birthday("solar", TODAY.isoformat()), "Birthday today"),
+        (NONE, ""),
+    ],
+)
+def test_a_birthday_says_when_it_comes(value: Birthday, said: str, place: Place) -> None:
+    words.set_language("en")
+    field = BirthdayField(today)
+    place(field)
+    field.load(value)
+    assert field.coming.text() == said
+    assert field.coming.isVisible() == bool(said)
 
 
 def test_figures_become_lunar_with_one_click(

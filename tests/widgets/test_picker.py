@@ -312,3 +312,30 @@ def test_tab_creates_what_nothing_is_called(field: PickerField, shop: Shop, qtbo
     assert shop.saved == [Choice("new", "Brandneu")]
     assert not field.line.hasFocus()
     assert refusals == []
+
+
+def test_what_is_created_belongs_to_the_record_it_was_typed_for(
+    tasks: Tasks, window: QWidget, qtbot: QtBot
+) -> None:
+    made, saved = asyncio.Event(), []
+
+    async def find(_text: str) -> list[Choice]:
+        return []
+
+    async def create(name: str) -> Choice | None:
+        await made.wait()
+        return Choice("new", name)
+
+    async def save(value: object) -> None:
+        saved.append(("first", value))
+
+    async def save_other(value: object) -> None:
+        saved.append(("second", value))
+
+    field = PickerField(tasks, find, save, window, create=create)
+    field.suggestions.create_wanted.emit("Brandneu")
+    field.load(PLACES[0], save_other)
+    made.set()
+    qtbot.waitUntil(lambda: not tasks.running)
+    assert saved == [("first", Choice("new", "Brandneu"))]
+    assert field.line.text() == PLACES[0].title

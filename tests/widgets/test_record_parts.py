@@ -18,7 +18,6 @@ from pytestqt.qtbot import QtBot
 
 from organizer.base import words
 from organizer.base.dates import Birthday
-from organizer.widgets.colours import contrast
 from organizer.widgets.date_field import BirthdayField, DateField
 from organizer.widgets.edit_field import EditField
 from organizer.widgets.fields import (
@@ -36,6 +35,7 @@ from organizer.widgets.picker import Choice, PickerField
 from organizer.widgets.tag_editor import TagEditor
 from organizer.widgets.tasks import Tasks
 from organizer.widgets.theme import Mode, theme
+from tests.contrast import contrast
 
 
 async def _save(_value: object) -> None:

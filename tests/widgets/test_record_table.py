@@ -3,11 +3,12 @@
 import json
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from organizer.base.overriding import override
 from organizer.widgets import record_selection
 from organizer.widgets.record_table import RecordTable
 from organizer.widgets.theme import Mode, theme
@@ -130,6 +131,52 @@ def test_selection_beyond_the_beginning_comes_back_with_the_rest(
     with qtbot.waitSignal(table.listed):
         source.answer_all()
     assert table.selected_ids() == ["id-000003", "id-000700"]
+
+
+def test_a_new_list_is_painted_once_and_whole(
+    qtbot: QtBot, qapp: QApplication, make_table: MakeTable
+) -> None:
+    """Its first rows come with it; nothing of the change is left for a second paint."""
+    source = Source(people(3000))
+    table = make_table(source)
+    painted: list[bool] = []
+
+    class Paints(QObject):
+        @override
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                rows = table.view.visible_rows()
+                painted.append(all(table.model.row(number) for number in rows))
+            return False
+
+    paints = Paints()
+    table.view.viewport().installEventFilter(paints)
+    for words in ("李敏21", "Zhang22", "国23"):
+        qtbot.wait(20)
+        painted.clear()
+        source.asked_rows.clear()
+        source.held = True
+        table.ask({"words": words})
+        source.answer_all()
+        qapp.processEvents()
+        assert painted == []  # what was shown stays until the first rows are there
+        assert len(source.asked_rows) == 1
+        source.answer_all()
+        source.held = False
+        qtbot.wait(20)
+        assert painted == [True]
+
+
+def test_late_rows_do_not_keep_a_list_waiting(qtbot: QtBot, make_table: MakeTable) -> None:
+    source = Source(people(300))
+    table = make_table(source)
+    source.held = True
+    table.ask({"words": "李敏"})
+    with qtbot.waitSignal(table.listed, timeout=1000):
+        source.answer_all()  # the list; its rows are never answered
+    assert table.model.rowCount() == 43
+    with qtbot.assertNotEmitted(table.listed, wait=20):
+        source.answer_all()  # given up: they change nothing any more
 
 
 def test_a_refresh_keeps_the_place_and_a_new_filter_starts_at_the_top(

@@ -152,3 +152,24 @@ def test_a_screen_reader_is_told_the_cells(make_table: MakeTable) -> None:
     assert told.text(QAccessible.Text.Name) == "Members"
     names = {told.child(at).text(QAccessible.Text.Name) for at in range(min(told.childCount(), 40))}
     assert {"李敏1", "138****0001"} <= names
+
+
+def test_keys_move_and_widen_the_selection(make_table: MakeTable) -> None:
+    table = make_table(Source(people(300)))
+    screen = len(table.view.visible_rows())
+    choose(table, 0)
+    table.view.setCurrentIndex(table.model.index(0, 0))
+    press(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert table.view.selected_ranges() == [(0, 2)]
+    press(table, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert table.view.selected_ranges() == [(0, 1)]
+    press(table, Qt.Key.Key_PageDown)
+    assert screen - 3 <= table.view.currentIndex().row() <= screen + 2
+    press(table, Qt.Key.Key_End)
+    assert table.view.selected_ranges() == [(299, 299)]
+    press(table, Qt.Key.Key_Home)
+    assert table.view.selected_ranges() == [(0, 0)]
+    assert table.view.visible_rows().start == 0
+    press(table, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert table.view.selected_ranges() == [(0, 299)]

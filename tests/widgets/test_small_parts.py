@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from organizer.base import words
 from organizer.widgets.banner import Banner
-from organizer.widgets.colours import DARK, LIGHT, Colours, Tone, contrast
+from organizer.widgets.colours import DARK, LIGHT, Colours, Tone
 from organizer.widgets.crash_window import CrashWindow, details_of
 from organizer.widgets.empty_state import EmptyState
 from organizer.widgets.labels import Chip, PlainLabel, plain_tip
@@ -18,6 +18,7 @@ from organizer.widgets.progress import ProgressStrip
 from organizer.widgets.tasks import Tasks
 from organizer.widgets.text_preview import TextPreview
 from organizer.widgets.theme import Mode, TextRole, theme
+from tests.contrast import contrast
 
 USERS_TEXT = "<img src='file:///etc/hostname'>王 & <b>x</b>"
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from organizer.widgets.colours import DARK, LIGHT, Colours, Tone, contrast
+from organizer.widgets.colours import DARK, LIGHT, Colours, Tone
 from organizer.widgets.icons import icon, pixmap, set_icon
 from organizer.widgets.theme import (
     FAMILIES,
@@ -19,6 +19,7 @@ from organizer.widgets.theme import (
     set_tone,
     theme,
 )
+from tests.contrast import contrast
 
 
 def test_contrast_is_measured_as_wcag_does() -> None:

@@ -12,35 +12,34 @@ SEARCHED = 60
 """Rows in which the header is looked for."""
 
 # Forms append notes in brackets: 姓名（必填）, 提交者（自动）, 手机[单选题].
-_NOTES = re.compile(
+_NOTES = (
     r"[(\[【<][^)\]】>]{0,4}"
     r"(?:必填|选填|可选|必选|必答|选答|自动|单选|多选|填空|非必|不必填|required|optional)"
     r"[^)\]】>]{0,4}[)\]】>]"
 )
 # 1、 1. 1) (1) Q1: 第1题 一、 — but "1月" and "2026" are names.
-_NUMBERING = re.compile(
-    r"^(?:第?[0-9]{1,3}题[、.:\s]*|q[0-9]{1,3}[、.:)_\s]*|\(?[0-9]{1,3}(?:[、:)]|\.(?![0-9]))"
-    r"|\(?[一二三四五六七八九十]{1,3}[、)])+",
-    re.IGNORECASE,
+_NUMBERING = (
+    r"(?i)^(?:第?[0-9]{1,3}题[、.:\s]*|q[0-9]{1,3}[、.:)_\s]*|\(?[0-9]{1,3}(?:[、:)]|\.(?![0-9]))"
+    r"|\(?[一二三四五六七八九十]{1,3}[、)])+"
 )
 _DECORATION = "*:?!。;,、.·●◆■★☆※"
-_BLANKS = re.compile(r"[\s_\u200b\ufeff]+")
-_DATA = re.compile(r"[\d\s./:+\-*年月日时分]+|.*@.*\..*|https?://.*", re.IGNORECASE)
+_BLANKS = r"[\s_\u200b\ufeff]+"
+_DATA = r"(?i)[\d\s./:+\-*年月日时分]+|.*@.*\..*|https?://.*"
 
 
 def header_key(name: str) -> str:
     """Return a column's name as it is compared: `1、姓名（必填）：` and ` 姓 名` are `姓名`."""
     key = unicodedata.normalize("NFKC", name).lower()
-    key = _BLANKS.sub("", key).strip(_DECORATION)
-    key = _NOTES.sub("", key)
-    key = _NUMBERING.sub("", key)
-    return key.strip(_DECORATION) or _BLANKS.sub("", name)
+    key = re.sub(_BLANKS, "", key).strip(_DECORATION)
+    key = re.sub(_NOTES, "", key)
+    key = re.sub(_NUMBERING, "", key)
+    return key.strip(_DECORATION) or re.sub(_BLANKS, "", name)
 
 
 def plain_name(name: str) -> str:
     """Return a column's name without numbers and notes of forms: `7、特长（选填）` is `特长`."""
     shown = unicodedata.normalize("NFKC", name).strip()
-    plain = _NUMBERING.sub("", _NOTES.sub("", shown)).strip(_DECORATION + " ")
+    plain = re.sub(_NUMBERING, "", re.sub(_NOTES, "", shown)).strip(_DECORATION + " ")
     return plain if plain and plain != shown else name.strip()
 
 
@@ -71,7 +70,7 @@ def _fullest(rows: Sequence[Sequence[str]]) -> int | None:
     for index, count in enumerate(filled):
         if count >= usual:
             cells = [cell.strip() for cell in rows[index] if cell.strip()]
-            plain = not any(_DATA.fullmatch(cell) for cell in cells)
+            plain = not any(re.fullmatch(_DATA, cell) for cell in cells)
             return index if plain and len(set(cells)) == len(cells) else None
     return None
 

@@ -140,14 +140,56 @@ def _may_be_risky(text: str) -> bool:
 # --- xlsx ----------------------------------------------------------------------------------------
 
 
+class _Target:
+    """A file that gives up after the first write that failed, and only keeps count from then on.
+
+    What packs the workbook tries to finish its work even when it is thrown away: then it must
+    neither fail again nor meet a file that was closed.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._place = 0
+        self.given_up = False
+
+    def write(self, data: bytes) -> int:
+        """Write, unless a write failed before."""
+        if not self.given_up:
+            try:
+                self._file.write(data)
+            except BaseException:
+                self.given_up = True
+                raise
+        self._place += len(data)
+        return len(data)
+
+    def tell(self) -> int:
+        """The place in the file."""
+        return self._place
+
+    def seek(self, place: int) -> int:
+        """Go to a place in the file, counted from its beginning."""
+        if not self.given_up:
+            self._file.seek(place)
+        self._place = place
+        return place
+
+    def flush(self) -> None:
+        """Hand on what was written."""
+        if not self.given_up:
+            self._file.flush()
+
+
 class _workbook:  # noqa: N801 - used as a function in a with statement
     """An XlsxWriter workbook that is finished only if nothing failed."""
 
     def __init__(self, file: IO[bytes], scratch: str) -> None:
         import xlsxwriter
 
+        self._target = _Target(file)
+        target: Any = self._target  # anything that writes will do
         self.book = xlsxwriter.Workbook(
-            file,
+            target,
             {
                 "constant_memory": True,
                 "tmpdir": scratch,
@@ -162,8 +204,25 @@ class _workbook:  # noqa: N801 - used as a function in a with statement
 
     def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
         if kind is None:
+            self._finish()
+        else:
+            self._give_up()
+
+    def _finish(self) -> None:
+        """Pack the workbook. Raises OSError for what the disk refuses."""
+        from xlsxwriter.exceptions import FileCreateError
+
+        try:
             self.book.close()
-            return
+        except FileCreateError as error:  # holds what the disk said
+            self._give_up()
+            raise OSError(*error.args[0].args) from error
+        except BaseException:
+            self._give_up()
+            raise
+
+    def _give_up(self) -> None:
+        self._target.given_up = True
         for page in self.book.worksheets():
             scratch: IO[str] | None = page.row_data_fh
             if scratch is not None:

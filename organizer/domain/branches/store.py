@@ -29,14 +29,6 @@ def named(db: Database, name: str) -> Branch | None:
     return None if row is None else _branch(row)
 
 
-def headed_by(db: Database, member_id: str) -> list[Branch]:
-    """The branches a person heads."""
-    rows = db.rows(
-        f"{_BRANCH} WHERE b.head_id = ? AND b.archived_at IS NULL ORDER BY b.sort_key", (member_id,)
-    )
-    return [_branch(row) for row in rows]
-
-
 def _branch(row: Sequence[object]) -> Branch:
     branch_id, name, region, head_id, head_name, notes, archived = row
     return Branch(

@@ -13,9 +13,9 @@ ADD_TAG = ActionKind("fields.add_tag", N_("Added {count} tag"), N_("Added {count
 CHANGE_TAG = ActionKind("fields.change_tag", N_("Changed a tag"))
 ARCHIVE_TAG = ActionKind("fields.archive_tag", N_("Archived a tag"))
 RESTORE_TAG = ActionKind("fields.restore_tag", N_("Brought back a tag"))
-TAG = ActionKind("fields.tag", N_("Tagged {count} record"), N_("Tagged {count} records"))
+TAG = ActionKind("fields.tag", N_("Tagged {count} person"), N_("Tagged {count} people"))
 UNTAG = ActionKind(
-    "fields.untag", N_("Took a tag off {count} record"), N_("Took a tag off {count} records")
+    "fields.untag", N_("Took a tag off {count} person"), N_("Took a tag off {count} people")
 )
 
 
@@ -110,16 +110,6 @@ def untag(step: Step, kind: str, subject_ids: Sequence[str], tag_ids: Sequence[s
     """Take tags off records; returns how many there were."""
     step.begins(UNTAG, count=len(subject_ids), tags=list(tag_ids))
     return step.delete("tagging", store.taggings(step, kind, subject_ids, tag_ids))
-
-
-def set_tags(step: Step, kind: str, subject_id: str, tag_ids: Sequence[str]) -> None:
-    """Let one record carry exactly these tags."""
-    step.begins(TAG, count=1, tags=list(tag_ids))
-    present = store.tag_ids_of(step, kind, subject_id)
-    gone = [tag_id for tag_id in present if tag_id not in tag_ids]
-    if gone:
-        step.delete("tagging", store.taggings(step, kind, [subject_id], gone))
-    tag(step, kind, [subject_id], tag_ids)
 
 
 def tag_many(step: Step, rows: Iterable[Sequence[Any]]) -> int:

@@ -14,8 +14,8 @@ ARCHIVE_FIELD = ActionKind("fields.archive", N_("Archived an own field"))
 RESTORE_FIELD = ActionKind("fields.restore", N_("Brought back an own field"))
 SET_VALUE = ActionKind(
     "fields.set_value",
-    N_("Changed an own field of {count} record"),
-    N_("Changed an own field of {count} records"),
+    N_("Changed an own field of {count} person"),
+    N_("Changed an own field of {count} people"),
 )
 
 
@@ -81,12 +81,13 @@ def restore_field(step: Step, field_id: str) -> None:
 
 
 def add_choice(step: Step, field_id: str, words: str) -> str:
-    """Add an answer to a choice and return its id; one that is there already is not doubled."""
+    """Add an answer to a choice and return its id; one that was there before comes back."""
     step.begins(CHANGE_FIELD)
     plain = rules.checked_name(words)
-    for known in store.field(step, field_id).choices:
-        if known.words == plain:
-            return known.id
+    known = store.choice_named(step, field_id, plain)
+    if known is not None:
+        step.update("field_choice", known, archived_at=None)
+        return known
     position = store.next_position(step, "field_choice", "field_id", field_id)
     return step.insert("field_choice", field_id=field_id, words=plain, position=position)
 

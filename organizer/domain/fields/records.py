@@ -1,6 +1,6 @@
 """Tags and own fields as the rest of the program sees them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from organizer.base.words import N_
 
@@ -13,8 +13,7 @@ FIELD_TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A word put on records to find them together again."""
 
     id: str
@@ -23,8 +22,7 @@ class Tag:
     archived_at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of the answers a choice offers."""
 
     id: str
@@ -32,8 +30,7 @@ class Choice:
     archived_at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field the owner added to records of one kind."""
 
     id: str
@@ -45,8 +42,7 @@ class Field:
     choices: tuple[Choice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(NamedTuple):
     """A named arrangement kept in the register: a saved filter, a layout, a mapping of headers."""
 
     id: str

@@ -2,9 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 
-from organizer.base.dates import read_date
 from organizer.base.errors import UserError
 from organizer.base.text import clean, one_line
 from organizer.base.words import N_, _
@@ -27,6 +25,8 @@ def canonical(field_type: str, text: str, choices: Sequence[str] = ()) -> str:
     if field_type == "number":
         return _number(plain)
     if field_type == "date":
+        from organizer.base.dates import read_date  # not needed to show values
+
         return read_date(plain)
     if field_type == "yes_no":
         return _yes_no(plain)
@@ -36,6 +36,8 @@ def canonical(field_type: str, text: str, choices: Sequence[str] = ()) -> str:
 
 
 def _number(plain: str) -> str:
+    from decimal import Decimal, InvalidOperation  # not needed to show values
+
     digits = unicodedata.normalize("NFKC", plain).replace(",", "").replace(" ", "")
     try:
         number = Decimal(digits)

@@ -31,15 +31,6 @@ def tags_named(db: Database, names: Sequence[str]) -> dict[str, Tag]:
     return {row[1]: Tag(*row) for row in rows}
 
 
-def tag_ids_of(db: Database, kind: str, subject_id: str) -> list[str]:
-    """The ids of the tags one record carries; archived tags left out."""
-    return db.column(
-        "SELECT t.id FROM tagging g JOIN tag t ON t.id = g.tag_id"
-        " WHERE g.subject_id = ? AND g.kind = ? AND t.archived_at IS NULL ORDER BY t.name",
-        (subject_id, kind),
-    )
-
-
 def tag_counts(db: Database, kind: str) -> dict[str, int]:
     """How many records of a kind carry each tag, by tag id."""
     return dict(
@@ -146,6 +137,16 @@ def choice(db: Database, choice_id: str) -> tuple[str, str]:
     if row is None:
         raise KeyError(choice_id)
     return row[0], row[1]
+
+
+def choice_named(db: Database, field_id: str, words: str) -> str | None:
+    """The choice of a field with exactly these words, one that is still offered first."""
+    found: str | None = db.value(
+        "SELECT id FROM field_choice WHERE field_id = ? AND words = ?"
+        " ORDER BY archived_at IS NOT NULL, position LIMIT 1",
+        (field_id, words),
+    )
+    return found
 
 
 def rows_with_value(db: Database, field_id: str, value: str) -> list[str]:

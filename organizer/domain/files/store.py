@@ -1,19 +1,19 @@
 """The folder of attachments beside a register, and the rows that name its files.
 
 A file is put in place under the hash of its content before the step that names it, so a row never
-names a file that is not there; unreferenced ones are swept when a backup is made.
+names a file that is not there; one that no row names any more waits for an undo.
 """
 
 import hashlib
 from pathlib import Path
 
-from organizer.base.attachments import folder_of, names, path_of
+from organizer.base.attachments import folder_of, path_of
 from organizer.base.database import Database
 from organizer.base.files import write_whole
 from organizer.domain.files.records import Attachment, StoredFile
 from organizer.domain.files.rules import picture_type
 
-__all__ = ["folder_of", "get", "hashes", "keep_picture", "path_of", "sweep"]
+__all__ = ["folder_of", "get", "keep_picture", "path_of"]
 
 _COLUMNS = "SELECT id, sha256, name, media_type, size_bytes FROM file"
 
@@ -42,18 +42,3 @@ def get(db: Database, file_id: str) -> Attachment | None:
     """What is known of a file, or None when there is none of this id."""
     row = db.row(f"{_COLUMNS} WHERE id = ?", (file_id,))
     return None if row is None else Attachment(*row)
-
-
-def hashes(db: Database) -> set[str]:
-    """The contents that rows name: what has to lie in the folder."""
-    return set(db.column("SELECT sha256 FROM file"))
-
-
-def sweep(folder: Path, named: set[str]) -> int:
-    """Remove files that no row names; returns how many. For the moment after a backup."""
-    gone = 0
-    for sha256 in list(names(folder)):
-        if sha256 not in named:
-            path_of(folder, sha256).unlink(missing_ok=True)
-            gone += 1
-    return gone

@@ -15,7 +15,12 @@ from organizer.domain.members.records import NewAccount
 
 COMPARE = ActionKind(
     "groups.compare",
-    N_("Compared with the group’s list: {joined} joined, {left} left, {renamed} aliases changed"),
+    N_("Compared with the group’s list: {parts}"),
+    parts=(
+        ("joined", N_("{joined} joined")),
+        ("left", N_("{left} left")),
+        ("renamed", N_("{renamed} aliases changed")),
+    ),
 )
 
 

@@ -7,7 +7,8 @@ from typing import Literal
 
 from organizer.base.database import Database
 from organizer.domain.groups.join_lines import MYSELF, JoinLine, PastedJoins, read_join_lines
-from organizer.domain.groups.store_matching import Candidate, people_called
+from organizer.domain.groups.person_text import beginnings, looks_like_name, read_person
+from organizer.domain.groups.store_matching import Candidate, institutions_called, people_called
 from organizer.domain.institutions.rules import comparable
 
 State = Literal["known", "new", "present", "undecided", "repeated", "left_out"]
@@ -93,7 +94,7 @@ def plan_entry(
         pasted = read_join_lines(pasted)
     elif not isinstance(pasted, PastedJoins):
         pasted = PastedJoins(tuple(pasted))
-    lines = pasted.joins
+    lines = _with_known_institutions(db, pasted.joins)
     words = {word for one in lines for word in (one.name, one.shown, one.invited_by)}
     known = people_called(db, words, group_id)
     seen: dict[tuple[str, str, str], int] = {}
@@ -107,6 +108,28 @@ def plan_entry(
         people.append(_planned(line, _meant(line, known)))
     linked = tuple(_with_inviter(one, people, known, myself_id) for one in people)
     return EntryPlan(group_id, on, linked, pasted.removed, pasted.other_lines)
+
+
+def _with_known_institutions(db: Database, lines: Sequence[JoinLine]) -> list[JoinLine]:
+    """Cut a known institution off what is glued to it: 晨光书画校长, 晨光书画王芳."""
+    glued = [one for one in lines if not one.institution]
+    words = {
+        word for one in glued for text in (one.position, one.name) for word in beginnings(text)
+    }
+    known = institutions_called(db, words)
+    return [one if one.institution else _without_institution(one, known) for one in lines]
+
+
+def _without_institution(line: JoinLine, known: set[str]) -> JoinLine:
+    for word in beginnings(line.position):
+        if word in known:
+            return replace(line, institution=word, position=line.position[len(word) :])
+    for word in beginnings(line.name):
+        rest = read_person(line.name[len(word) :])
+        if word in known and looks_like_name(rest.name):
+            position = line.position or rest.position
+            return replace(line, name=rest.name, institution=word, position=position)
+    return line
 
 
 def _meant(line: JoinLine, known: dict[str, list[Candidate]]) -> list[Candidate]:

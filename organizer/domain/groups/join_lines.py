@@ -112,11 +112,6 @@ _BRACKETED = re.compile(r"[（(【\[][^（）()【】\[\]]*[）)】\]]")
 _HEADED = re.compile(r"^(?P<head>[^:：、,，;；]{2,20})[:：]\s*(?P<rest>.+)$")
 
 
-def parse_join_lines(text: str) -> list[JoinLine]:
-    """Everybody who came according to a pasted text, in its order; see `read_join_lines`."""
-    return list(read_join_lines(text).joins)
-
-
 def read_join_lines(text: str) -> PastedJoins:
     """Read WeChat's or QQ's own lines, or names with optional institution and position.
 

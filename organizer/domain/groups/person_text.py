@@ -37,7 +37,7 @@ _LATIN_POSITION = re.compile(
 #: What names of institutions end with.
 _INSTITUTIONS = (
     "教育集团|教育科技|教育|培训学校|培训中心|培训班|培训|学校|小学|中学|大学|学院|幼儿园|托管|早教|托育|"
-    "艺术中心|艺术|音乐|美术|书法|舞蹈|钢琴|古筝|声乐|琴行|画室|英语|外语|日语|语言|语文|数学|作文|阅读|"
+    "艺术中心|艺术|音乐|美术|书法|书画|舞蹈|钢琴|古筝|声乐|琴行|画室|英语|外语|日语|语言|语文|数学|作文|阅读|"
     "编程|机器人|科技|体育|篮球|足球|羽毛球|乒乓球|游泳|跆拳道|武术|击剑|轮滑|棋院|围棋|口才|播音|主持|"
     "国学|国画|书院|学堂|课堂|讲堂|私塾|中心|机构|工作室|俱乐部|少儿|文化|传媒|集团|公司|校区|联盟|书店|馆"
 )
@@ -111,6 +111,11 @@ def read_person(text: str) -> PersonText:
         # of 海淀-晨光-王芳 the part beside the name is the institution
         institution = glued_institution or (rest[min(place, len(rest)) - 1] if rest else "")
     return PersonText(name, institution, position or glued_position, phone)
+
+
+def beginnings(text: str) -> list[str]:
+    """The beginnings of a text, the longest first: of 晨光校长 晨光校 and 晨光."""
+    return [text[:end] for end in range(len(text) - 1, 1, -1)]
 
 
 def _take(tokens: list[str], fits: Callable[[str], object]) -> str:

@@ -83,11 +83,6 @@ class GroupInList:
     head_count: int | None
     counted_on: dt.date | None
 
-    @property
-    def not_known(self) -> int:
-        """How many of the counted people the register does not know (0 when it knows more)."""
-        return max(0, (self.head_count or 0) - self.people)
-
 
 @dataclass(frozen=True, slots=True)
 class Membership:

@@ -58,34 +58,34 @@ def group(db: Database, group_id: str) -> Group | None:
 
 def groups(db: Database, *, archived: bool = False) -> list[GroupInList]:
     """All groups with their figures in the order of their names; archived ones when asked for."""
-    where = "" if archived else "WHERE g.archived_at IS NULL"
+    return _in_list(db, "" if archived else "WHERE g.archived_at IS NULL")
+
+
+def group_in_list(db: Database, group_id: str) -> GroupInList | None:
+    """One group with its figures."""
+    return next(iter(_in_list(db, "WHERE g.id = ?", (group_id,))), None)
+
+
+def groups_of_branch(db: Database, branch_id: str) -> list[GroupInList]:
+    """The groups a branch looks after, with their figures."""
+    return _in_list(db, "WHERE g.branch_id = ? AND g.archived_at IS NULL", (branch_id,))
+
+
+def _in_list(db: Database, where: str, parameters: Sequence[str] = ()) -> list[GroupInList]:
     rows = db.rows(
         f"SELECT {_GROUP_COLUMNS},"
         f" (SELECT {_COUNTS} FROM membership s JOIN account a ON a.id = s.account_id"
         " WHERE s.group_id = g.id AND s.left_on IS NULL),"
         " (SELECT json_array(h.people, h.counted_on) FROM head_count h WHERE h.group_id = g.id"
         " ORDER BY h.counted_on DESC, h.id DESC LIMIT 1)"
-        f" FROM {_GROUP_TABLES} {where} ORDER BY g.sort_key, g.id"
+        f" FROM {_GROUP_TABLES} {where} ORDER BY g.sort_key, g.id",
+        parameters,
     )
     found = []
     for row in rows:
         head_count, counted_on = json.loads(row[-1]) if row[-1] else (None, None)
         found.append(GroupInList(_group(row[:-2]), row[-2], head_count, _date(counted_on)))
     return found
-
-
-def group_in_list(db: Database, group_id: str) -> GroupInList | None:
-    """One group with its figures."""
-    found = group(db, group_id)
-    if found is None:
-        return None
-    last = last_head_count(db, group_id)
-    return GroupInList(
-        found,
-        people_count(db, group_id),
-        last.people if last else None,
-        last.counted_on if last else None,
-    )
 
 
 def named(db: Database, name: str) -> Group | None:
@@ -107,29 +107,15 @@ def choices(db: Database) -> list[tuple[str, str]]:
     ]
 
 
-def groups_of_branch(db: Database, branch_id: str) -> list[GroupInList]:
-    """The groups a branch looks after, with their figures."""
-    return [found for found in groups(db) if found.group.branch_id == branch_id]
-
-
-def ending_groups(db: Database, today: dt.date, days: int = 30) -> list[Group]:
-    """Groups whose life span is over, or will be within so many days, the first to end first."""
-    limit = today + dt.timedelta(days=days)
-    found = [row.group for row in groups(db)]
-    ending = [one for one in found if one.ends_on is not None and one.ends_on <= limit]
-    return sorted(ending, key=lambda one: (one.ends_on, one.name))
-
-
 # --- who is in a group ---------------------------------------------------------------------------
 
 
-def people_count(db: Database, group_id: str, on: dt.date | None = None) -> int:
-    """How many people are in a group: now, or at the end of a day."""
-    where, parameters = _there(on)
+def people_count(db: Database, group_id: str) -> int:
+    """How many people are in a group now."""
     count: int = db.value(
         f"SELECT {_COUNTS} FROM membership s JOIN account a ON a.id = s.account_id"
-        f" WHERE s.group_id = :group AND {where}",
-        {"group": group_id, **parameters},
+        " WHERE s.group_id = ? AND s.left_on IS NULL",
+        (group_id,),
     )
     return count
 
@@ -171,59 +157,24 @@ def membership(db: Database, membership_id: str) -> Membership | None:
     return None if row is None else membership_of(row)
 
 
-def people_of_group(db: Database, group_id: str, on: dt.date | None = None) -> list[str]:
-    """The ids of the people in a group, each once: now, or at the end of a day."""
-    where, parameters = _there(on)
-    return db.column(
-        "SELECT DISTINCT a.member_id FROM membership s JOIN account a ON a.id = s.account_id"
-        f" WHERE s.group_id = :group AND a.kind = 'ordinary' AND {where}",
-        {"group": group_id, **parameters},
-    )
-
-
-def newcomers(db: Database, group_id: str, since: dt.date) -> list[Membership]:
-    """Who has joined a group since a day and is still there, the latest first."""
-    rows = db.rows(
-        f"{MEMBERSHIP} WHERE s.group_id = ? AND s.left_on IS NULL AND s.joined_on >= ?"
-        " AND a.kind = 'ordinary' ORDER BY s.joined_on DESC, s.id DESC",
-        (group_id, since.isoformat()),
-    )
-    return [membership_of(row) for row in rows]
-
-
-def paid_until_soon(db: Database, today: dt.date, days: int = 30) -> list[Membership]:
-    """Memberships whose paid time is over or will be within so many days."""
-    rows = db.rows(
-        f"{MEMBERSHIP} WHERE s.left_on IS NULL AND s.paid_until <= ? AND g.archived_at IS NULL"
-        " ORDER BY s.paid_until, m.sort_key, s.id",
-        ((today + dt.timedelta(days=days)).isoformat(),),
-    )
-    return [membership_of(row) for row in rows]
-
-
 # --- numbers over time ---------------------------------------------------------------------------
 
 
-def head_counts(db: Database, group_id: str) -> list[HeadCount]:
-    """All head counts of a group, the latest first."""
+def head_counts(db: Database, group_id: str, at_most: int = -1) -> list[HeadCount]:
+    """The head counts of a group, the latest first; all unless only so many are wanted."""
     return [
         HeadCount(row_id, group, dt.date.fromisoformat(day), people)
         for row_id, group, day, people in db.rows(
             "SELECT id, group_id, counted_on, people FROM head_count WHERE group_id = ?"
-            " ORDER BY counted_on DESC, id DESC",
-            (group_id,),
+            " ORDER BY counted_on DESC, id DESC LIMIT ?",
+            (group_id, at_most),
         )
     ]
 
 
 def last_head_count(db: Database, group_id: str) -> HeadCount | None:
     """The latest head count of a group."""
-    row = db.row(
-        "SELECT id, group_id, counted_on, people FROM head_count WHERE group_id = ?"
-        " ORDER BY counted_on DESC, id DESC LIMIT 1",
-        (group_id,),
-    )
-    return None if row is None else HeadCount(row[0], row[1], dt.date.fromisoformat(row[2]), row[3])
+    return next(iter(head_counts(db, group_id, 1)), None)
 
 
 def head_count_on(db: Database, group_id: str, day: dt.date) -> str | None:
@@ -333,13 +284,6 @@ def people_present(db: Database, group_id: str, member_ids: Iterable[str]) -> se
 
 
 # --- rows to records -----------------------------------------------------------------------------
-
-
-def _there(on: dt.date | None) -> tuple[str, dict[str, str]]:
-    if on is None:
-        return "s.left_on IS NULL", {}
-    condition = "ifnull(s.joined_on, '') <= :day AND (s.left_on IS NULL OR s.left_on > :day)"
-    return condition, {"day": on.isoformat()}
 
 
 def _date(text: str | None) -> dt.date | None:

@@ -22,12 +22,6 @@ def in_any_group() -> Condition:
     )
 
 
-def in_no_group() -> Condition:
-    """Members who are in no group that is not archived."""
-    inside = in_any_group()
-    return Condition(f"NOT ({inside.sql})", inside.parameters)
-
-
 def was_in_group(group_id: str) -> Condition:
     """Members who have left a group and not come back."""
     left = _memberships("s.group_id = ? AND s.left_on IS NOT NULL", (group_id,))
@@ -55,11 +49,6 @@ def left_between(
         sql.append("s.group_id = ?")
         parameters.append(group_id)
     return _memberships(" AND ".join(sql), parameters)
-
-
-def invited_by(member_id: str) -> Condition:
-    """Members whom somebody invited into a group."""
-    return _memberships("s.invited_by_id = ?", (member_id,))
 
 
 def came_by(code: str, group_id: str | None = None) -> Condition:

@@ -83,6 +83,19 @@ def people_with_handles(
     )
 
 
+def institutions_called(db: Database, words: Iterable[str]) -> set[str]:
+    """Which of these words are the name or short name of an institution in use."""
+    wanted = json.dumps(sorted(set(words)))
+    return set(
+        db.bulk_column(
+            "SELECT w.value FROM json_each(:words) w WHERE w.value IN"
+            " (SELECT name FROM institution WHERE archived_at IS NULL"
+            " UNION ALL SELECT short_name FROM institution WHERE archived_at IS NULL)",
+            {"words": wanted},
+        )
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """What somebody is called in the group, and where they are from."""

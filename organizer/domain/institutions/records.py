@@ -1,13 +1,12 @@
 """What is known of an institution."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: The columns of an institution's public card that may be set; `name` brings its reading.
 CHANGEABLE = ("name", "short_name", "district", "contact_name", "contact_phone")
 
 
-@dataclass(frozen=True, slots=True)
-class InstitutionRow:
+class InstitutionRow(NamedTuple):
     """An institution as a line of a list; `people` counts its members of today."""
 
     id: str
@@ -21,8 +20,7 @@ class InstitutionRow:
     archived_at: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Institution:
+class Institution(NamedTuple):
     """Everything the page of an institution shows of it; `notes` are the owner's own."""
 
     id: str
@@ -37,8 +35,7 @@ class Institution:
     archived_at: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An institution a picker offers."""
 
     id: str

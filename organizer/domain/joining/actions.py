@@ -4,10 +4,8 @@ from organizer.base.steps import ActionKind, Step
 from organizer.base.words import N_
 from organizer.domain.joining import store
 
-DIFFERENT = ActionKind("joining.different", N_("Noted that two members are different people"))
-NOT_DIFFERENT = ActionKind(
-    "joining.not_different", N_("Took back that two members are different people")
-)
+DIFFERENT = ActionKind("joining.different", N_("Marked two members as different people"))
+NOT_DIFFERENT = ActionKind("joining.not_different", N_("Unmarked two members as different people"))
 
 
 def mark_different(step: Step, first_id: str, second_id: str) -> None:

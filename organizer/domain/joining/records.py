@@ -27,6 +27,16 @@ class Duplicate:
 
 
 @dataclass(frozen=True, slots=True)
+class DifferentPair:
+    """Two members the owner marked as different people, and their names."""
+
+    first_id: str
+    second_id: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A place that still names somebody in the middle of a text."""
 

@@ -93,15 +93,6 @@ def chosen(
     return changes
 
 
-def proposed(kept: Mapping[str, object], lost: Mapping[str, object]) -> dict[str, Side]:
-    """The choices to begin with where the two differ: what is filled wins over what is empty."""
-    return {
-        column: "lost" if kept[column] in ("", None) else "kept"
-        for column in kept
-        if kept[column] != lost[column]
-    }
-
-
 # --- two members side by side -------------------------------------------------------------------
 
 

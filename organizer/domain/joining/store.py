@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from organizer.base.database import Database
-from organizer.domain.joining.records import REASONS, Duplicate, Mention
+from organizer.domain.joining.records import REASONS, DifferentPair, Duplicate, Mention
 from organizer.domain.joining.rules import AccountCard, Period
 
 #: A number or name that more people share says nothing: a school's desk, a test entry.
@@ -75,6 +75,18 @@ def duplicates(db: Database) -> list[Duplicate]:
     order = list(REASONS)
     found = [Duplicate(first, second, tuple(why)) for (first, second), why in reasons.items()]
     return sorted(found, key=lambda d: (order.index(d.reasons[0]), -len(d.reasons), d.first_id))
+
+
+def different_people(db: Database) -> list[DifferentPair]:
+    """The pairs called different people, the latest first."""
+    return [
+        DifferentPair(*row)
+        for row in db.rows(
+            "SELECT d.first_id, d.second_id, a.name, b.name FROM different_people d"
+            " JOIN member a ON a.id = d.first_id JOIN member b ON b.id = d.second_id"
+            " ORDER BY d.id DESC"
+        )
+    ]
 
 
 def different_row(db: Database, first_id: str, second_id: str) -> str | None:

@@ -175,12 +175,6 @@ def change_phone(step: Step, phone_id: str, typed: str, label: str | None = None
     return step.update("phone", phone_id, number=number, kind=kind, **labelled)
 
 
-def remove_phones(step: Step, phone_ids: Sequence[str]) -> None:
-    """Take phone numbers away."""
-    step.begins(PHONES)
-    step.delete("phone", phone_ids)
-
-
 def set_phones(step: Step, member_id: str, numbers: Sequence[str]) -> None:
     """Give a member exactly these numbers in this order; known ones keep their rows and labels."""
     step.begins(PHONES)

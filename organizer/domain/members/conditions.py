@@ -4,12 +4,10 @@ Each is a piece of SQL over `store.SOURCE` (`m` the member, `i` the institution)
 in `store_filters`; later subjects write their own in their stores.
 """
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(NamedTuple):
     """A condition members meet or do not; `sql` has a `?` for each of the parameters."""
 
     sql: str

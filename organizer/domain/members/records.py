@@ -1,6 +1,6 @@
 """What is known of a member, as the rest of the program sees it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from organizer.base.words import N_
 
@@ -34,8 +34,7 @@ CHANGEABLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Phone:
+class Phone(NamedTuple):
     """A phone number: a mobile of 11 digits, or unchecked text as it was typed."""
 
     id: str
@@ -44,8 +43,7 @@ class Phone:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """An identity on a platform; an interactive one is worked by its operator and never counts."""
 
     id: str
@@ -57,8 +55,7 @@ class Account:
     operator_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NewAccount:
+class NewAccount(NamedTuple):
     """An account to be added."""
 
     platform: str
@@ -68,8 +65,7 @@ class NewAccount:
     operator_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag a member carries."""
 
     id: str
@@ -77,8 +73,7 @@ class Tag:
     colour: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MemberRow:
+class MemberRow(NamedTuple):
     """A member as a line of a list.
 
     `address` is what texts call them: the chosen form of address or the proposed one; `district`
@@ -108,8 +103,7 @@ class MemberRow:
     archived_at: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """Everything a member's page shows of the member.
 
     `form_of_address`, `district` and `subjects` are the member's own ('' or empty when none);
@@ -147,11 +141,6 @@ class Member:
     def address(self) -> str:
         """What texts call the member."""
         return self.form_of_address or self.proposed_address
-
-    @property
-    def effective_district(self) -> str:
-        """The member's own district, else the institution's."""
-        return self.district or self.inherited_district
 
     @property
     def effective_subjects(self) -> tuple[str, ...]:

@@ -5,9 +5,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from organizer.base import dates, pinyin
+from organizer.base import pinyin
 from organizer.base.errors import UserError
-from organizer.base.phones import read_phone
 from organizer.base.text import one_line
 from organizer.base.words import N_
 
@@ -31,11 +30,26 @@ _TITLES = (
     ("老师", ("老师", "教师", "讲师", "班主任", "教研", "助教", "顾问")),
 )
 _DEFAULT_TITLE = "老师"
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_HAN_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·]{2,4}")
 _FAMILIAR = "老小阿大"
-_CALLED_ALREADY = re.compile(
-    r"(?:校长|园长|院长|馆长|店长|会长|老师|主任|总监|经理|教练|教授|老板|总|姐|哥|妈妈|爸爸)$"
+_CALLED_ALREADY = (
+    "校长",
+    "园长",
+    "院长",
+    "馆长",
+    "店长",
+    "会长",
+    "老师",
+    "主任",
+    "总监",
+    "经理",
+    "教练",
+    "教授",
+    "老板",
+    "总",
+    "姐",
+    "哥",
+    "妈妈",
+    "爸爸",
 )
 
 
@@ -61,30 +75,24 @@ def form_of_address(name: str, position: str = "") -> str:
     """
     name = one_line(name)
     title = title_of_position(position)
-    if not name or _CALLED_ALREADY.search(name):
+    if not name or name.endswith(_CALLED_ALREADY):
         return name
-    if not _HAN.search(name):
+    if not any(map(_is_han, name)):
         spoken = title or ("" if _is_latin(position) else _DEFAULT_TITLE)
         return f"{name}{spoken}"
     if len(name) == 2 and name[0] in _FAMILIAR:
         return f"{name[1]}{title}" if title else name
-    if not _HAN_NAME.fullmatch(name) or "·" in name:
+    if not 2 <= len(name) <= 4 or not all(map(_is_han, name)):
         return f"{name}{title}" if title else name
     return f"{pinyin.surname(name)}{title or _DEFAULT_TITLE}"
 
 
+def _is_han(sign: str) -> bool:
+    return "\u3400" <= sign <= "\u9fff" or "\U00020000" <= sign <= "\U0003ffff"
+
+
 def _is_latin(text: str) -> bool:
-    return bool(text) and not _HAN.search(text)
-
-
-def welcome_title(institution: str, position: str, subject: str = "") -> str:
-    """A first proposal for the title a newcomer is welcomed with; the owner makes it fly."""
-    title = title_of_position(position)
-    if title in ("校长", "园长", "总", "院长", "馆长"):
-        return f"{institution}{subject}招生实战派"
-    if title == _DEFAULT_TITLE or subject:
-        return f"{institution}{subject}教学实战派"
-    return f"{institution}{position}"
+    return bool(text) and not any(map(_is_han, text))
 
 
 def checked_name(name: str) -> str:
@@ -110,6 +118,8 @@ def checked_phone(text: str) -> tuple[str, str]:
 
     An empty text gives ('', '').
     """
+    from organizer.base.phones import read_phone  # not needed to show people
+
     found = read_phone(text)
     if found.kind == "empty":
         return "", ""
@@ -142,7 +152,9 @@ def checked_handle(platform: str, text: str) -> str:
 
 def checked_birthday(text: str, today: dt.date) -> dict[str, str]:
     """The columns of a birthday as people write it. Raises UserError when it is none."""
-    found = dates.read_birthday(text, today)
+    from organizer.base.dates import read_birthday  # not needed to show people
+
+    found = read_birthday(text, today)
     return {"birthday": found.date, "birthday_calendar": found.calendar}
 
 

@@ -5,9 +5,11 @@ Those by group and position are in the stores of these subjects.
 
 import json
 from collections.abc import Sequence
+from functools import cache
 
+from organizer.base import pinyin
 from organizer.base.database import Database
-from organizer.base.search_query import SearchColumns, like_condition, parts
+from organizer.base.search_query import Kind, Part, SearchColumns, like_condition, parts
 from organizer.domain.members.conditions import Condition
 
 _INSTITUTION = "(SELECT o.{} FROM institution o WHERE o.id = m.institution_id)"
@@ -28,6 +30,41 @@ _TEXTS = (
     _INSTITUTION.format("short_name"),
     _TAGS,
 )
+
+
+@cache
+def _second_readings(letter: str = "") -> tuple[str, str, str]:
+    """SQL for names whose surname is not read as its characters are, such as 单雪梅 (shan, dan).
+
+    A condition that holds for few members, the reading that who does not know the surname types
+    ("dan xue mei"; NULL where the reading was corrected), and its initials. With a letter only of
+    surnames one of whose ordinary syllables begins with it: no other name can be found anew.
+    """
+    families = pinyin.surnames_read_otherwise()
+    nobody = "WHEN 0 THEN NULL"  # a CASE needs a way, also for a letter no surname begins with
+    begins, readings, initials = "", [nobody], [nobody]
+    for family, (spoken, otherwise) in families.items():
+        if f" {letter}" not in f" {otherwise}":
+            continue
+        begins += family[0]
+        called = f"WHEN m.name GLOB '{family}*' AND m.reading || ' ' GLOB '{spoken} *' THEN"
+        letters = "".join(syllable[0] for syllable in otherwise.split())
+        readings.append(f"{called} '{otherwise}' || substr(m.reading, {len(spoken) + 1})")
+        initials.append(f"{called} '{letters}' || substr(m.initials, {len(letters) + 1})")
+    return (
+        f"m.name GLOB '[{''.join(dict.fromkeys(begins))}]*'" if begins else "0",
+        f"CASE {' '.join(readings)} END",
+        f"CASE {' '.join(initials)} END",
+    )
+
+
+def _searched(part: Part) -> tuple[tuple[str, SearchColumns], ...]:
+    if part.kind is not Kind.LETTERS:
+        return _SEARCHED
+    few, reading, initials = _second_readings(part.needle[0])
+    second = SearchColumns(readings=(reading,), initials=(initials,))
+    return (*_SEARCHED, (f"({few} AND ({{}}))", second))
+
 
 #: What a search looks at: members found in a table, by columns of that table. The same texts as
 #: `search_rows` gives to the index in memory, but each table is read once and not once a member.
@@ -66,7 +103,7 @@ def matching(words: str) -> Condition:
     parameters: list[str] = []
     for part in parts(words):
         ways = []
-        for way, columns in _SEARCHED:
+        for way, columns in _searched(part):
             condition, values = like_condition(part.needle, columns)
             if values:
                 ways.append(way.format(condition))
@@ -82,9 +119,14 @@ def search_rows(db: Database, ids: Sequence[str] | None = None) -> list[list[str
     of a large register take a while: ask for slices of ids, or on a snapshot.
     """
     texts = " || char(10) || ".join(f"coalesce({column}, '')" for column in _TEXTS)
+    few, *second = _second_readings()
+    readings, initials = (
+        f"CASE WHEN {few} THEN {column} || coalesce(char(10) || {other}, '') ELSE {column} END"
+        for column, other in zip(("m.reading", "m.initials"), second, strict=True)
+    )
     only = "" if ids is None else " WHERE m.id IN (SELECT value FROM json_each(:ids))"
     return db.bulk(
-        f"SELECT m.id AS id, {texts} AS texts, m.reading AS readings, m.initials AS initials,"
+        f"SELECT m.id AS id, {texts} AS texts, {readings} AS readings, {initials} AS initials,"
         f" coalesce({_PHONES}, '') AS numbers FROM member m{only} ORDER BY m.sort_key, m.id",
         {"ids": json.dumps(list(ids or ()))},
     )

@@ -119,7 +119,7 @@ AREAS: dict[str, str] = {
     "roles": N_("Positions"),
     "institutions": N_("Institutions"),
     "branches": N_("Branches"),
-    "rosters": N_("Lists in and out"),
+    "rosters": N_("Import and export"),
     "joining": N_("Merging and erasing"),
     "fields": N_("Tags, own fields, settings"),
     "files": N_("Files"),

@@ -86,17 +86,3 @@ def _hits(
             values,
         )
     ]
-
-
-def search_rows(db: Database, kind: str) -> list[list[str]]:
-    """What is searched of groups or institutions, shaped like `base.text_index.Row`.
-
-    For the index in memory; of members `members.store_filters.search_rows` gives it.
-    """
-    source, searched, _detail = _SOURCES[kind]
-    texts = " || char(10) || ".join(searched.texts)
-    return db.bulk(
-        f"SELECT t.id AS id, {texts} AS texts, t.reading AS readings, t.initials AS initials,"
-        f" {searched.numbers[0]} AS numbers FROM {source} WHERE t.archived_at IS NULL"
-        " ORDER BY t.sort_key, t.id"
-    )

@@ -1,8 +1,7 @@
 """What an appointment is, and the titles that come with the program."""
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from organizer.base.words import N_, _
 
@@ -32,8 +31,7 @@ def title_words(title: str) -> str:
     return _(TITLES[title]) if title in TITLES else title
 
 
-@dataclass(frozen=True)
-class Appointment:
+class Appointment(NamedTuple):
     """Somebody holds a title in a group, a branch or (both ids None) the alliance.
 
     `term_ends_on` is what was agreed, `ended_on` what happened; None while it is held.

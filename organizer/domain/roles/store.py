@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from organizer.base.database import Database
+from organizer.base.database import Database, Parameters
 from organizer.domain.members.conditions import Condition
 from organizer.domain.roles.records import Appointment, Place
 
@@ -33,8 +33,7 @@ _IN_ORDER = f"ORDER BY t.ended_on IS NOT NULL, {_RANK}, t.title, m.sort_key, t.i
 
 def appointment(db: Database, appointment_id: str) -> Appointment | None:
     """One appointment."""
-    row = db.row(f"{_APPOINTMENT} WHERE t.id = ?", (appointment_id,))
-    return None if row is None else _appointment(row)
+    return next(iter(_appointments(db, "WHERE t.id = ?", (appointment_id,))), None)
 
 
 def held_in(
@@ -46,55 +45,48 @@ def held_in(
     """
     where, parameters = _where(place, place_id)
     now = "" if past else " AND t.ended_on IS NULL"
-    return [
-        _appointment(row)
-        for row in db.rows(f"{_APPOINTMENT} WHERE {where}{now} {_IN_ORDER}", parameters)
-    ]
+    return _appointments(db, f"WHERE {where}{now} {_IN_ORDER}", parameters)
 
 
 def all_held(db: Database) -> list[Appointment]:
     """Every position held today, place by place."""
-    rows = db.rows(
-        f"{_APPOINTMENT} WHERE {_HELD} ORDER BY t.group_id IS NOT NULL, t.branch_id IS NOT NULL,"
-        f" coalesce(g.sort_key, b.sort_key, ''), {_RANK}, t.title, m.sort_key, t.id"
+    return _appointments(
+        db,
+        f"WHERE {_HELD} ORDER BY t.group_id IS NOT NULL, t.branch_id IS NOT NULL,"
+        f" coalesce(g.sort_key, b.sort_key, ''), {_RANK}, t.title, m.sort_key, t.id",
     )
-    return [_appointment(row) for row in rows]
 
 
 def ended(db: Database) -> list[Appointment]:
     """Every position that has ended, the latest end first."""
-    rows = db.bulk(
-        f"{_APPOINTMENT} WHERE t.ended_on IS NOT NULL ORDER BY t.ended_on DESC, m.sort_key, t.id"
+    return _appointments(
+        db, "WHERE t.ended_on IS NOT NULL ORDER BY t.ended_on DESC, m.sort_key, t.id"
     )
-    return [_appointment(row) for row in rows]
 
 
 def of_person(db: Database, member_id: str) -> list[Appointment]:
     """What a person holds, then what they held, the latest first."""
-    rows = db.rows(
-        f"{_APPOINTMENT} WHERE t.member_id = ?"
-        " ORDER BY t.ended_on IS NOT NULL, t.starts_on DESC, t.id DESC",
+    return _appointments(
+        db,
+        "WHERE t.member_id = ? ORDER BY t.ended_on IS NOT NULL, t.starts_on DESC, t.id DESC",
         (member_id,),
     )
-    return [_appointment(row) for row in rows]
 
 
 def ending_terms(db: Database, today: dt.date, days: int = 30) -> list[Appointment]:
     """Positions whose term is over, or will be within so many days, the first to end first."""
-    rows = db.rows(
-        f"{_APPOINTMENT} WHERE {_HELD} AND t.term_ends_on <= ?"
-        " ORDER BY t.term_ends_on, m.sort_key, t.id",
+    return _appointments(
+        db,
+        f"WHERE {_HELD} AND t.term_ends_on <= ? ORDER BY t.term_ends_on, m.sort_key, t.id",
         ((today + dt.timedelta(days=days)).isoformat(),),
     )
-    return [_appointment(row) for row in rows]
 
 
 def without_return(db: Database) -> list[Appointment]:
     """Positions that return nothing to those who hold them, the longest held first."""
-    rows = db.rows(
-        f"{_APPOINTMENT} WHERE {_HELD} AND t.returns = '' ORDER BY t.starts_on, m.sort_key, t.id"
+    return _appointments(
+        db, f"WHERE {_HELD} AND t.returns = '' ORDER BY t.starts_on, m.sort_key, t.id"
     )
-    return [_appointment(row) for row in rows]
 
 
 def people_without_role(db: Database, group_id: str) -> list[tuple[str, str]]:
@@ -127,12 +119,13 @@ def titles_in_group(db: Database, group_id: str) -> dict[str, list[str]]:
 def titles_of_people(db: Database, member_ids: Sequence[str]) -> dict[str, list[Appointment]]:
     """What each of some people holds today."""
     found: dict[str, list[Appointment]] = {}
-    for row in db.bulk(
-        f"{_APPOINTMENT} WHERE t.member_id IN (SELECT value FROM json_each(:members)) AND {_HELD}"
+    for one in _appointments(
+        db,
+        f"WHERE t.member_id IN (SELECT value FROM json_each(:members)) AND {_HELD}"
         f" ORDER BY {_RANK}, t.title, t.id",
         {"members": json.dumps(list(member_ids))},
     ):
-        found.setdefault(row[1], []).append(_appointment(row))
+        found.setdefault(one.member_id, []).append(one)
     return found
 
 
@@ -207,6 +200,10 @@ def _where(place: Place, place_id: str | None) -> tuple[str, dict[str, str | Non
     if place == "branch":
         return "t.branch_id = :place", {"place": place_id}
     return "t.group_id IS NULL AND t.branch_id IS NULL", {}
+
+
+def _appointments(db: Database, rest: str, parameters: Parameters = ()) -> list[Appointment]:
+    return [_appointment(row) for row in db.bulk(f"{_APPOINTMENT} {rest}", parameters)]
 
 
 def _appointment(row: Sequence[Any]) -> Appointment:

@@ -15,10 +15,11 @@ from organizer.base.child import Send, run_in_child
 from organizer.base.table_files.reading import read_pasted
 from organizer.base.table_files.table import Table
 from organizer.base.text import one_line
-from organizer.domain.rosters.checking import CheckedList, check
-from organizer.domain.rosters.columns import OwnField
+from organizer.domain.rosters.checked import CheckedList
+from organizer.domain.rosters.checking import check
 from organizer.domain.rosters.lists import counting_columns, read_list
 from organizer.domain.rosters.mapping import ColumnMapping, known_names
+from organizer.domain.rosters.records import OwnField
 
 SECONDS = 300
 MEGABYTES = 1024

@@ -12,8 +12,9 @@ from organizer.base.database import Database
 from organizer.base.districts import district_name
 from organizer.domain.rosters import periods, store
 from organizer.domain.rosters.checking import AND, split_words
-from organizer.domain.rosters.columns import NEW_FIELD, OWN
+from organizer.domain.rosters.columns import NEW_FIELD
 from organizer.domain.rosters.plan import MATCHED, NEW, Change, ImportPlan
+from organizer.domain.rosters.records import OWN
 
 #: So many rows are compared at a time: what the register has of them is let go again.
 _ROWS = 1_000

@@ -8,8 +8,6 @@ import datetime as dt
 import html
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from organizer.base import dates
 from organizer.base.districts import parse_district
@@ -19,10 +17,11 @@ from organizer.base.phones import read_phone
 from organizer.base.table_files.headers import plain_name
 from organizer.base.table_files.table import Table
 from organizer.base.text import one_line
-from organizer.base.words import _
 from organizer.domain.fields.rules import canonical
-from organizer.domain.rosters.columns import NEW_FIELD, OWN, Column, OwnField, column
+from organizer.domain.rosters.checked import CheckedList
+from organizer.domain.rosters.columns import NEW_FIELD, Column, column
 from organizer.domain.rosters.mapping import ColumnMapping
+from organizer.domain.rosters.records import OWN, OwnField
 
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _SEVERAL_LINES = re.compile(r"[\n\t]|\s\s")
@@ -33,7 +32,6 @@ _BETWEEN_WORDS = re.compile(r"\s*[、,，;；|┋\n]\s*")
 _RUINED = re.compile(r"[0-9](?:\.[0-9]*)?E\+?[0-9]{1,3}", re.IGNORECASE)
 _QQ = re.compile(r"[1-9][0-9]{4,11}")
 _LONGEST_PHONE = 60
-_LONGEST_WRONG = 40
 _EPOCH = re.compile(r"1[0-9]{9}")
 _SAME_AS_PHONE = frozenset(
     {"同手机", "同手机号", "手机同号", "同电话", "同上", "手机号", "微信同号"}
@@ -55,90 +53,6 @@ _CODES = {
 }
 
 
-@dataclass
-class CheckedList:
-    """The rows of a list as they may be stored, by column; '' where a row says nothing.
-
-    `several` holds all values of cells that have more than one (then `values` has the first);
-    `masked` holds masked numbers by column and row (then `values` has ''); `refused` says by row
-    why it can't be taken and which columns are to blame, `wrong` the text that can't be;
-    `unchecked` are the phones that are no mobile numbers.
-    """
-
-    name: str
-    lines: Sequence[int]
-    values: dict[str, list[str]]
-    several: dict[str, dict[int, list[str]]] = field(default_factory=dict)
-    masked: dict[str, dict[int, str]] = field(default_factory=dict)
-    refused: dict[int, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
-    wrong: dict[int, str] = field(default_factory=dict)
-    unchecked: set[str] = field(default_factory=set)
-    left_out: list[str] = field(default_factory=list)
-    new_fields: list[str] = field(default_factory=list)
-    nameless: list[int] = field(default_factory=list)
-    """Columns without a name that say something and are not taken, counted from 1."""
-
-    def __len__(self) -> int:
-        return len(self.lines)
-
-    def has(self, key: str) -> bool:
-        """Whether the list says anything in this column."""
-        return key in self.values
-
-    def left_out_columns(self) -> list[str]:
-        """All columns of the file that are not taken, those without a name by their number."""
-        numbered = [_("column {number}").format(number=number) for number in self.nameless]
-        return [*self.left_out, *numbered]
-
-    def refuse(self, row: int, code: str, *columns: str, wrong: str = "") -> None:
-        """Refuse a row, perhaps for a text of it, unless it is refused already."""
-        if row not in self.refused:
-            self.refused[row] = (code, columns)
-            if wrong:
-                self.wrong[row] = one_line(wrong, _LONGEST_WRONG)
-
-    def all_of(self, key: str, row: int) -> list[str]:
-        """All values of a cell that may hold several."""
-        found = self.several.get(key, {}).get(row)
-        if found is not None:
-            return found
-        value = self.values[key][row]
-        return [value] if value else []
-
-    def to_plain(self) -> dict[str, Any]:
-        """The list as JSON can hold it, for a child process to send."""
-        return {
-            "name": self.name,
-            "lines": list(self.lines),
-            "values": self.values,
-            "several": {key: list(rows.items()) for key, rows in self.several.items()},
-            "masked": {key: list(rows.items()) for key, rows in self.masked.items()},
-            "refused": list(self.refused.items()),
-            "wrong": list(self.wrong.items()),
-            "unchecked": sorted(self.unchecked),
-            "left_out": self.left_out,
-            "new_fields": self.new_fields,
-            "nameless": self.nameless,
-        }
-
-    @classmethod
-    def from_plain(cls, plain: dict[str, Any]) -> "CheckedList":
-        """The list that `to_plain` described."""
-        return cls(
-            plain["name"],
-            plain["lines"],
-            plain["values"],
-            {key: dict(rows) for key, rows in plain["several"].items()},
-            {key: dict(rows) for key, rows in plain["masked"].items()},
-            {row: (code, tuple(columns)) for row, (code, columns) in plain["refused"]},
-            dict(plain["wrong"]),
-            set(plain["unchecked"]),
-            plain["left_out"],
-            plain["new_fields"],
-            plain["nameless"],
-        )
-
-
 def check(
     table: Table,
     mapping: ColumnMapping,
@@ -152,7 +66,7 @@ def check(
     Columns that go out only, or that say something about a group when there is none, are left out
     and listed.
     """
-    checked = CheckedList(table.name, table.lines, {}, left_out=mapping.left_out())
+    checked = CheckedList(table.name, table.lines, {})
     if table.problems:
         rows = {line: row for row, line in enumerate(table.lines)}
         for line, problem in table.problems.items():
@@ -161,7 +75,9 @@ def check(
     for place, key in enumerate(mapping.keys):
         cells = table.columns[place]
         if not key:
-            if not table.header[place] and any(cells):
+            if table.header[place]:
+                checked.left_out.append(table.header[place])
+            elif any(cells):
                 checked.nameless.append(place + 1)
             continue
         if key == NEW_FIELD:
@@ -258,6 +174,7 @@ class _Readers:
             for row, value in enumerate(values):
                 if len(value) > known.longest:
                     checked.refuse(row, "too_long", known.key)
+                    values[row] = value if known.key == "name" else ""
         checked.values[known.key] = values
 
     # --- numbers and accounts -------------------------------------------------------------------
@@ -303,6 +220,7 @@ class _Readers:
                     checked.unchecked.add(part.number)
         if any(len(number) > _LONGEST_PHONE for number in numbers):
             checked.refuse(row, "too_long", key)
+            numbers = [number for number in numbers if len(number) <= _LONGEST_PHONE]
         checked.values[key][row] = numbers[0] if numbers else ""
         if len(numbers) > 1:
             checked.several.setdefault(key, {})[row] = numbers
@@ -369,6 +287,7 @@ class _Readers:
             for row, value in enumerate(values):
                 if value > self._today_text:
                     self._checked.refuse(row, "date_future", key, wrong=value)
+                    values[row] = ""
 
     def birthday(self, known: Column, cells: Sequence[str]) -> None:
         """Birthdays in the solar or lunar calendar; a masked one says nothing."""

@@ -1,23 +1,22 @@
 """The columns a list of members can have: their names out, and the names they are known by in."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from organizer.base.errors import UserError
 from organizer.base.table_files.headers import header_key
 from organizer.base.words import N_, _
+from organizer.domain.rosters.records import OWN, OwnField
 
 ColumnType = Literal["text", "phones", "handles", "birthday", "date", "set", "choice"]
 
-#: What keys of own fields start with; the field's id follows.
-OWN = "field:"
 #: A column of a list that becomes a new own field of the same name.
 NEW_FIELD = "new_field"
+#: The column that counts the rows of a file; what is printed is numbered anyway.
+ROW = "row"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a list of members.
 
     `names` are header keys it is known by, the surest first; `stand_in` are names that mean it
@@ -207,6 +206,8 @@ COLUMNS: tuple[Column, ...] = (
         names=_names("群职务 群内职务 群角色 角色 群身份 roles role"),
         readable=False,
     ),
+    # last: what may be somebody's own number is that first
+    Column(ROW, N_("Row number"), names=_names("序号"), readable=False),
 )
 BY_KEY = {column.key: column for column in COLUMNS}
 
@@ -228,21 +229,6 @@ DEFAULT_GROUP_KEYS = (*DEFAULT_KEYS, "alias", "joined", "roles")
 
 #: Keys that can find a member, the surest first.
 MATCH_KEYS = ("phone", "wechat", "qq", "number")
-
-
-@dataclass(frozen=True, slots=True)
-class OwnField:
-    """An own field as a list knows it: `choices` are its allowed words."""
-
-    id: str
-    name: str
-    type: str
-    choices: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> str:
-        """The key of its column."""
-        return OWN + self.id
 
 
 def own_column(field: OwnField) -> Column:

@@ -1,14 +1,15 @@
 """Rosters out as files: chosen columns in their order, masked unless plain numbers are chosen."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from organizer.base.database import Database
 from organizer.base.errors import UserError
 from organizer.base.table_files.writing import CsvEncoding, write_csv, write_xlsx
 from organizer.base.words import N_
-from organizer.domain.rosters.columns import Column, OwnField
+from organizer.domain.rosters.columns import ROW, Column
+from organizer.domain.rosters.records import OwnField
 from organizer.domain.rosters.store_export import roster_rows_out
 
 
@@ -31,6 +32,10 @@ class Roster:
     def is_personal(self) -> bool:
         """Whether it holds columns that deserve a warning."""
         return any(column.personal for column in self.columns)
+
+    def unnumbered(self) -> "Roster":
+        """The same without the column that counts rows: for where every row is numbered anyway."""
+        return replace(self, columns=tuple(one for one in self.columns if one.key != ROW))
 
     def header(self) -> list[str]:
         """The headings in the language shown."""
@@ -75,7 +80,10 @@ def write_roster(
 
 
 def roster_texts(db: Database, roster: Roster) -> list[tuple[str, ...]]:
-    """The rows of a roster as texts, for printing, pictures and copying."""
+    """The rows of a roster as texts, for printing, pictures and copying: these number them."""
+    roster = roster.unnumbered()
+    if not roster.columns:
+        raise UserError("rosters.no_columns", N_("Choose at least one column."))
     return list(
         roster_rows_out(
             db,

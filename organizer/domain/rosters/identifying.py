@@ -1,11 +1,13 @@
 """Who each row of a list is: pure decisions on what the keys found in the register."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from organizer.domain.rosters.checking import CheckedList
+from organizer.domain.rosters.checked import CheckedList, Trouble
 from organizer.domain.rosters.columns import MATCH_KEYS
-from organizer.domain.rosters.plan import CONFLICT, MATCHED, NEW, REFUSED, Problem
+from organizer.domain.rosters.plan import CONFLICT, MATCHED, NEW, REFUSED, Cell, Problem
+from organizer.domain.rosters.reasons import LEFT_EMPTY
 
 #: Members by value, as the register has them.
 Known = Mapping[str, Sequence[str]]
@@ -31,10 +33,10 @@ class Identification:
         self.member_of.pop(row, None)
         self.problems[row] = Problem(code, tuple(columns), candidates)
 
-    def refuse(self, row: int, code: str, *columns: str) -> None:
+    def refuse(self, row: int, code: str, columns: Iterable[str], wrong: str = "") -> None:
         """Refuse a row."""
         self.outcome[row] = REFUSED
-        self.problems[row] = Problem(code, columns)
+        self.problems[row] = Problem(code, tuple(columns), wrong=wrong)
 
     def repeat(self, row: int, first: int) -> None:
         """Say that a row is an earlier one again, whoever that is."""
@@ -54,17 +56,21 @@ def identify(
     keys: Sequence[str],
     find: Find | None,
     masked: Mapping[int, Sequence[str]],
+    left_empty: Collection[Cell] = (),
 ) -> Identification:
     """Decide for each row who it is: by the first key it has, the others must not disagree.
 
     Where several members have it, the next keys tell which of them is meant.
 
     `find` finds members by key and values (None: there is nobody yet); `masked` are the members a
-    masked number stands for, by row.
+    masked number stands for, by row. A row with troubles is refused for the first of them, unless
+    all are cells that are `left_empty`.
     """
     result = Identification(bytearray(len(checked)))
-    for row, (code, columns) in checked.refused.items():
-        result.refuse(row, code, *columns)
+    for row, troubles in checked.troubles.items():
+        left = (one for one in troubles if cell_of(one, keys) not in left_empty)
+        if trouble := next(left, None):
+            result.refuse(row, *trouble)
     _without_key(checked, keys, result, masked)
     if find is not None:
         others = [key for key in MATCH_KEYS if checked.has(key)]
@@ -74,6 +80,29 @@ def identify(
             _match(checked, keys, found, rows, result)
     _same_in_list(checked, result)
     return result
+
+
+def cell_of(trouble: Trouble, keys: Sequence[str]) -> Cell | None:
+    """The cell that may be left empty to take a row in spite of a trouble; None: it has to stay.
+
+    What says who somebody is has to stay, and so has the day of leaving: without it the row would
+    say that the person is still in the group.
+    """
+    if trouble.code not in LEFT_EMPTY or len(trouble.columns) != 1:
+        return None
+    key = trouble.columns[0]
+    return None if key in ("name", "left", *keys) else Cell(trouble.code, key)
+
+
+def offers(checked: CheckedList, keys: Sequence[str]) -> dict[Cell, int]:
+    """The cells that may be left empty, with the number of rows that could be taken without."""
+    found: Counter[Cell] = Counter()
+    for row, troubles in checked.troubles.items():
+        cells = {cell_of(trouble, keys) for trouble in troubles}
+        known = any(checked.values[key][row] or row in checked.masked.get(key, ()) for key in keys)
+        if known and None not in cells:
+            found.update(cell for cell in cells if cell is not None)
+    return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _values(checked: CheckedList, key: str, rows: range) -> set[str]:
@@ -100,11 +129,10 @@ def _without_key(
             continue
         ids = masked.get(row)
         if ids is None:
-            result.refuse(row, "key_missing", *keys)
+            result.refuse(row, "key_missing", keys)
         elif not ids:
             hidden = [key for key in keys if row in checked.masked.get(key, {})]
-            result.refuse(row, "masked_number", *hidden)
-            checked.wrong[row] = checked.masked[hidden[0]][row]
+            result.refuse(row, "masked_number", hidden, checked.masked[hidden[0]][row])
         elif len(ids) > 1:
             result.conflict(row, "several_members", keys, *ids)
         else:

@@ -19,11 +19,16 @@ from organizer.domain.institutions import actions as institutions
 from organizer.domain.members import actions_many as members
 from organizer.domain.rosters import store
 from organizer.domain.rosters.checking import split_words
-from organizer.domain.rosters.columns import NEW_FIELD, OWN
+from organizer.domain.rosters.columns import NEW_FIELD
 from organizer.domain.rosters.mapping import signature
 from organizer.domain.rosters.plan import NEW, GroupTarget, ImportPlan
+from organizer.domain.rosters.records import OWN
 
-IMPORT = ActionKind("rosters.import", N_("Imported a list: {new} new, {changed} changed"))
+IMPORT = ActionKind(
+    "rosters.import",
+    N_("Imported a list: {parts}"),
+    parts=(("new", N_("{new} new")), ("changed", N_("{changed} changed"))),
+)
 
 #: What presets of remembered mappings are called.
 HEADERS = "headers"
@@ -65,6 +70,7 @@ def carry_out(step: Step, plan: ImportPlan) -> dict[str, int]:
         new_institutions=len(plan.new_institutions),
         masked=len(plan.masked_rows()),
         repeated=len(plan.repeated_rows()),
+        emptied=len(plan.emptied_rows()),
     )
     return dict(step.values)
 

@@ -14,7 +14,6 @@ from organizer.domain.fields import store as fields
 from organizer.domain.groups import store as groups
 from organizer.domain.groups.rules import check_fields
 from organizer.domain.rosters import store
-from organizer.domain.rosters.columns import OwnField
 from organizer.domain.rosters.importing import HEADERS
 from organizer.domain.rosters.mapping import (
     ColumnMapping,
@@ -24,6 +23,7 @@ from organizer.domain.rosters.mapping import (
     signature,
 )
 from organizer.domain.rosters.plan import GroupTarget
+from organizer.domain.rosters.records import OwnField
 
 
 def read_list(

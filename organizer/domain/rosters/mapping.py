@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from organizer.base.table_files.headers import header_key
-from organizer.domain.rosters.columns import BY_KEY, COLUMNS, NEW_FIELD, OwnField
+from organizer.domain.rosters.columns import BY_KEY, COLUMNS, NEW_FIELD
+from organizer.domain.rosters.records import OwnField
 
 #: Columns that may come from several columns of a file: 手机 and 座机.
 _SEVERAL = frozenset({"phone", NEW_FIELD})
@@ -32,10 +33,6 @@ class ColumnMapping:
     def has(self, key: str) -> bool:
         """Whether any column of the file is this one."""
         return key in self.keys
-
-    def left_out(self) -> list[str]:
-        """Names of the columns of the file that are not taken."""
-        return [name for name, key in zip(self.header, self.keys, strict=True) if not key and name]
 
     def corrected(self, place: int, key: str) -> "ColumnMapping":
         """The mapping with one column changed by hand; another column of that key is let go."""

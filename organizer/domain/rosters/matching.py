@@ -1,21 +1,22 @@
 """Making the plan of an import: one pass of bulk reads, then decisions in memory."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from itertools import islice
 
 from organizer.base.database import Database
 from organizer.base.masking import matches_mask
 from organizer.domain.rosters import changes, store
-from organizer.domain.rosters.checking import CheckedList
-from organizer.domain.rosters.identifying import Identification, identify
+from organizer.domain.rosters.checked import CheckedList
+from organizer.domain.rosters.identifying import Identification, identify, offers
 from organizer.domain.rosters.mapping import ColumnMapping
 from organizer.domain.rosters.plan import (
     CONFLICT,
     MATCHED,
     NEW,
     REFUSED,
+    Cell,
     Decision,
     GroupTarget,
     ImportPlan,
@@ -34,11 +35,13 @@ def plan_import(
     group: GroupTarget | None = None,
     decisions: Mapping[int, Decision] | None = None,
     mapping: ColumnMapping | None = None,
+    left_empty: Collection[Cell] = (),
 ) -> ImportPlan:
     """What importing a checked list would do to the register as it is now.
 
     `keys` are from `plan.choose_keys`; `decisions` are the owner's, by row, on conflicts of an
-    earlier plan of the same list. `mapping` is remembered if it was corrected by hand.
+    earlier plan of the same list. `mapping` is remembered if it was corrected by hand. Rows that
+    are refused for nothing but cells that are `left_empty` are taken without these.
     """
     decisions = decisions or {}
     masked: dict[int, list[str]] = {}
@@ -46,7 +49,7 @@ def plan_import(
     if hidden:
         masked = _masked_members(db, checked, hidden)
     find = partial(store.found_by, db) if store.has_members(db) else None
-    who = identify(checked, keys, find, masked)
+    who = identify(checked, keys, find, masked, left_empty)
     decided = _apply(decisions, who)
     _check_members(db, checked, who, decided)
     plan = ImportPlan(
@@ -59,6 +62,8 @@ def plan_import(
         who.member_of,
         problems=who.problems,
         mapping=mapping,
+        left_empty=frozenset(left_empty),
+        offers=offers(checked, keys),
     )
     _link_institutions(db, plan, who, decided)
     _settle_equal(who)

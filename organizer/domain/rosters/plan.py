@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from organizer.base.errors import UserError
 from organizer.base.words import N_
-from organizer.domain.rosters.checking import CheckedList
+from organizer.domain.rosters.checked import CheckedList, Trouble
 from organizer.domain.rosters.columns import BY_KEY, MATCH_KEYS
 from organizer.domain.rosters.mapping import ColumnMapping
 
@@ -28,11 +28,22 @@ class Change(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Why a row is refused or has to be decided on: code, columns concerned, members it may be."""
+    """Why a row is refused or has to be decided on.
+
+    Code, columns concerned, members it may be, the text that is to blame.
+    """
 
     code: str
     columns: tuple[str, ...]
     candidates: tuple[str, ...] = ()
+    wrong: str = ""
+
+
+class Cell(NamedTuple):
+    """Cells the owner may leave empty to have their rows taken: what is wrong, which column."""
+
+    code: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,9 @@ class ImportPlan:
     updates: Updates = field(default_factory=Updates)
     same_as: dict[int, int] = field(default_factory=dict)
     recommenders: dict[str, str | int] = field(default_factory=dict)
+    left_empty: frozenset[Cell] = frozenset()
+    offers: dict[Cell, int] = field(default_factory=dict)
+    """Cells that may be left empty, with the number of rows that could be taken without them."""
 
     def __len__(self) -> int:
         return len(self.outcome)
@@ -119,6 +133,15 @@ class ImportPlan:
         """The rows of new members with a masked number, which is not entered."""
         rows = set().union(*self.checked.masked.values())
         return sorted(row for row in rows if self.outcome[row] == NEW)
+
+    def emptied(self, row: int) -> list[Trouble]:
+        """The cells of a row taken that are left empty, as the owner chose."""
+        taken = self.outcome[row] in (NEW, MATCHED)
+        return self.checked.troubles.get(row, []) if taken else []
+
+    def emptied_rows(self) -> list[int]:
+        """The rows taken with a cell left empty."""
+        return sorted(row for row in self.checked.troubles if self.emptied(row))
 
     def repeated_rows(self) -> list[int]:
         """The rows that say what an earlier row of the list says, and so add nothing."""

@@ -17,11 +17,26 @@ REFUSED = {
     "date_no_year": N_("The date has no year. Write it as 2026-03-08."),
     "date_no_day": N_("The date has no day. Write it as 2026-03-08."),
     "date_unclear": N_("This can't be read as a date. Write it as 2026-03-08."),
-    "date_future": N_("The day lies in the future."),
+    "date_future": N_("The day is in the future."),
     "left_before_joined": N_("The day of leaving is before the day of joining."),
     "unknown_choice": N_("This is none of the choices of the field."),
     "not_a_number": N_("This is not a number."),
     "not_yes_no": N_("This is neither yes nor no."),
+}
+
+#: What may be left out of a row so that the rest is taken, in a few words.
+LEFT_EMPTY = {
+    "too_long": N_("text too long"),
+    "ruined_number": N_("number that lost digits"),
+    "not_a_qq": N_("not a QQ number"),
+    "date_impossible": N_("no such day"),
+    "date_no_year": N_("date without a year"),
+    "date_no_day": N_("date without a day"),
+    "date_unclear": N_("not readable as a date"),
+    "date_future": N_("day in the future"),
+    "unknown_choice": N_("none of the choices"),
+    "not_a_number": N_("not a number"),
+    "not_yes_no": N_("neither yes nor no"),
 }
 
 #: Rows the owner decides on; until then nothing of them is taken.
@@ -38,6 +53,11 @@ CONFLICTS = {
     "period_overlaps": N_("The person was in the group at that time already."),
     "period_contradicts": N_("The days of joining and leaving do not fit those of the register."),
 }
+
+
+def few_words(code: str) -> str:
+    """What is wrong with a cell that may be left empty, in the language shown."""
+    return _(LEFT_EMPTY[code])
 
 
 def words(code: str) -> str:

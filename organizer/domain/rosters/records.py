@@ -1,20 +1,37 @@
 """A line of the members list, and what a step may have changed of it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 from organizer.domain.members.records import MemberRow
 
+#: What keys of own fields start with; the field's id follows.
+OWN = "field:"
 
-@dataclass(frozen=True, slots=True)
-class Held:
+
+class OwnField(NamedTuple):
+    """An own field as a list knows it: `choices` are its allowed words."""
+
+    id: str
+    name: str
+    type: str
+    choices: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The key of its column."""
+        return OWN + self.id
+
+
+class Held(NamedTuple):
     """A position somebody holds: its title (a code or the owner's word) and where."""
 
     title: str
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class RosterRow:
+class RosterRow(NamedTuple):
     """A member as a line of the members list: with groups, positions and own fields.
 
     `groups` are the names of the groups they are in by an ordinary account, `joined_on` is the
@@ -25,11 +42,10 @@ class RosterRow:
     groups: tuple[str, ...] = ()
     roles: tuple[Held, ...] = ()
     joined_on: str = ""
-    values: dict[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(NamedTuple):
     """What a step changed of the members list.
 
     `ids` are the members whose lines may look different (None: too many to name), `texts` what

@@ -14,7 +14,8 @@ from organizer.base.words import _
 from organizer.domain.members.conditions import NOT_ARCHIVED
 from organizer.domain.members.store import SOURCE, joined
 from organizer.domain.roles.records import TITLES
-from organizer.domain.rosters.columns import OWN, Column, OwnField
+from organizer.domain.rosters.columns import ROW, Column
+from organizer.domain.rosters.records import OWN, OwnField
 
 _EFFECTIVE_DISTRICT = "CASE WHEN m.district <> '' THEN m.district ELSE coalesce(i.district, '') END"
 _DIGITS = "replace(replace(replace(replace({0}, ' ', ''), '-', ''), '+', ''), '(', '')"
@@ -115,8 +116,12 @@ _ROLES = (
 )
 
 
-def _expression(column: Column, fields: dict[str, OwnField], *, masked: bool, group: bool) -> str:
+def _expression(
+    column: Column, fields: dict[str, OwnField], order: str, *, masked: bool, group: bool
+) -> str:
     key = column.key
+    if key == ROW:
+        return f"row_number() OVER (ORDER BY {order})"
     if column.maskable:
         return _maskable(key, masked=masked)
     if key == "roles":
@@ -147,10 +152,6 @@ def roster_rows_out(
     in the order of names.
     """
     own = {one.key: one for one in fields}
-    expressions = ", ".join(
-        f"coalesce({_expression(one, own, masked=masked, group=group_id is not None)}, '')"
-        for one in columns
-    )
     parameters: dict[str, Any] = {"group": group_id, "yes": _("Yes"), "no": _("No")}
     source, order = SOURCE, "m.sort_key, m.id"
     if ids is not None:
@@ -164,6 +165,10 @@ def roster_rows_out(
         )
     else:
         where = joined([NOT_ARCHIVED])[0]
+    expressions = ", ".join(
+        f"coalesce({_expression(one, own, order, masked=masked, group=group_id is not None)}, '')"
+        for one in columns
+    )
     words = _shown_words(db, {one.key for one in columns})
     parameters["words"] = json.dumps(words, ensure_ascii=False)
     return db.each(

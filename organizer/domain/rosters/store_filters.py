@@ -14,7 +14,7 @@ from organizer.domain.groups import store_filters as groups
 from organizer.domain.members import store_filters as members
 from organizer.domain.members.conditions import ARCHIVED, NOT_ARCHIVED, Condition
 from organizer.domain.roles import store as roles
-from organizer.domain.rosters.columns import OWN
+from organizer.domain.rosters.records import OWN
 
 State = Mapping[str, Any]
 

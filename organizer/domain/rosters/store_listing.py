@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from organizer.base import pinyin
@@ -16,8 +15,7 @@ from organizer.domain.members.rules import form_of_address
 from organizer.domain.members.store_filters import search_rows
 from organizer.domain.roles import store as roles
 from organizer.domain.roles.records import title_words
-from organizer.domain.rosters.columns import OWN
-from organizer.domain.rosters.records import Held, RosterRow, Touched
+from organizer.domain.rosters.records import OWN, Held, RosterRow, Touched
 
 #: The window reads so many lines at once before anything else.
 HEAD = 128
@@ -79,6 +77,8 @@ def _sort_keys(db: Database, sort: str) -> dict[str, Any]:
             "SELECT subject_id, value FROM field_value WHERE field_id = ?",
             (sort.removeprefix(OWN),),
         )
+        from decimal import Decimal  # only a list in the order of a number needs it
+
         return {row_id: Decimal(value) for row_id, value in found}
     keys = {row_id: key for row_id, key in db.bulk(_KEYS[sort]) if key}
     if sort == "roles":

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from organizer.base.districts import short_district_name
-from organizer.base.errors import UserError
+from organizer.base.districts import parse_district, short_district_name
 from organizer.base.formats import format_number
 from organizer.base.overriding import override
 from organizer.base.words import N_, _, ngettext
@@ -13,17 +12,15 @@ from organizer.domain.branches import actions, store
 from organizer.domain.branches.records import Branch
 from organizer.domain.groups import store as groups
 from organizer.domain.roles import store as roles
+from organizer.widgets.archive_actions import archive_actions, archived_filter
 from organizer.widgets.colours import Tone
-from organizer.widgets.desk import Desk
+from organizer.widgets.desk import Desk, Done
 from organizer.widgets.detail_pane import Badge
-from organizer.widgets.dialogs import Sheet
 from organizer.widgets.fields import TextField
-from organizer.widgets.filter_kinds import FilterKind, FilterType
-from organizer.widgets.form import Form
-from organizer.widgets.list_page import ARCHIVED, ListAction, ListPage, ListWords
+from organizer.widgets.form_sheet import NewRecordSheet
+from organizer.widgets.list_page import ARCHIVED, ListPage, ListWords
 from organizer.widgets.record_columns import Column, Edit
 from organizer.widgets.row_sources import WholeList
-from organizer.widgets.theme import Kind
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
@@ -71,11 +68,8 @@ class BranchesPage(ListPage):
             _columns(Edit(self._rename)),
             source,
             desk.tabs("branch"),
-            [FilterKind("archived", ARCHIVED, FilterType.YES_NO, negative=N_("In use"))],
-            (
-                ListAction(N_("Archive"), "archive", self._archive, _in_use),
-                ListAction(N_("Bring back"), "archive-restore", self._restore, _is_archived),
-            ),
+            [archived_filter()],
+            archive_actions(desk, actions.archive, actions.restore, _is_archived),
         )
 
     @override
@@ -97,56 +91,27 @@ class BranchesPage(ListPage):
     def _rename(self, branch_id: str, name: str) -> None:
         self.desk.start(self.desk.do(actions.change, branch_id, name=name))
 
-    def _archive(self, ids: list[str]) -> None:
-        self.desk.start(self.desk.do(actions.archive, ids))
-
-    def _restore(self, ids: list[str]) -> None:
-        self.desk.start(self.desk.do(actions.restore, ids))
-
     @override
     def remove(self, ids: list[str]) -> None:
-        self._archive(ids)
+        self.desk.start(self.desk.do(actions.archive, ids))
 
     @override
     def new_record(self) -> None:
-        self.desk.start(self._add())
-
-    async def _add(self) -> None:
-        sheet = NewBranch(self.desk)
-        await self.desk.messages.open(sheet)
-        if sheet.made is not None:
-            self.show_record(sheet.made)
+        self.desk.start(NewBranch(self.desk).add_to(self))
 
 
-class NewBranch(Sheet):
+class NewBranch(NewRecordSheet):
     """Name and region of a new branch; Enter saves."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.messages.window, _("New branch"), "new_branch", 420)
-        self.desk = desk
-        self.made: str | None = None
-        self.name = TextField(required=True)
+        super().__init__(desk, _("New branch"), N_("Branch name"), "new_branch", 420)
         self.region = TextField()
-        self.form = Form(self)
-        self.form.add(N_("Branch name"), self.name)
         self.form.add(N_("Region"), self.region)
-        self.content.addWidget(self.form)
-        self.add_cancel()
-        self.save = self.add_button(_("Add"), Kind.PRIMARY)
-        self.save.clicked.connect(lambda: desk.start(self._add()))
-        self.name.setFocus()
 
-    async def _add(self) -> None:
-        if not self.form.check():
-            return
-        try:
-            done = await self.desk.save(actions.add, self.name.value, region=self.region.value)
-        except UserError as refusal:
-            self.name.show_problem(refusal.message())
-            self.name.setFocus()
-            return
-        self.made = done.result
-        self.accept()
+    @override
+    async def make(self) -> Done[str]:
+        region = parse_district(self.region.value) or self.region.value
+        return await self.desk.save(actions.add, self.name.value, region=region)
 
 
 def _line(db: "Database", branch: Branch) -> BranchLine:
@@ -198,10 +163,6 @@ _ORDERS = {
     "groups": lambda one: one.groups,
     "people": lambda one: one.people,
 }
-
-
-def _in_use(record: BranchLine) -> bool:
-    return not record.branch.archived
 
 
 def _is_archived(record: BranchLine) -> bool:

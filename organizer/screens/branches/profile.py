@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from organizer.base.districts import parse_district, short_district_name
 from organizer.base.overriding import override
@@ -14,7 +14,7 @@ from organizer.domain.groups.records import GroupInList
 from organizer.domain.members import store_offers
 from organizer.widgets.desk import Desk
 from organizer.widgets.fields import MultiLineField, TextField
-from organizer.widgets.fields_tab import FieldsTab
+from organizer.widgets.fields_tab import FieldsTab, id_of
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.picker import Choice, PickerField
 
@@ -42,8 +42,8 @@ class BranchProfile(FieldsTab):
         self.notes = MultiLineField(tasks)
         self.groups = PlainLabel("", self, wrap=True, selectable=True)
         self.bind(N_("Branch name"), self.name, lambda r: r.branch.name, self._saves("name"))
-        self.bind(N_("Region"), self.region, _region, self._save_region)
-        self.bind(N_("Head"), self.head, _head, self._save_head)
+        self.bind(N_("Region"), self.region, _region, self._saves("region", _stored_region))
+        self.bind(N_("Head"), self.head, _head, self._saves("head_id", id_of))
         self.form.add(N_("Groups"), self.groups)
         self.bind(N_("Notes"), self.notes, lambda r: r.branch.notes, self._saves("notes"))
 
@@ -68,19 +68,10 @@ class BranchProfile(FieldsTab):
         ]
         self.groups.setText("\n".join(lines) or _("Set the branch on a group’s profile."))
 
-    def _saves(self, column: str) -> Callable[[str, str], Awaitable[object]]:
-        async def save(branch_id: str, value: str) -> None:
-            await self.desk.save(actions.change, branch_id, **{column: value})
-
-        return save
-
-    async def _save_region(self, branch_id: str, value: str) -> None:
-        region = parse_district(value) or value
-        await self.desk.save(actions.change, branch_id, region=region)
-
-    async def _save_head(self, branch_id: str, value: Choice | None) -> None:
-        head_id = None if value is None else value.id
-        await self.desk.save(actions.change, branch_id, head_id=head_id)
+    def _saves(
+        self, column: str, stored: Callable[[Any], object] | None = None
+    ) -> Callable[[str, Any], Awaitable[object]]:
+        return self.changes(actions.change, column, stored)
 
 
 def _head(record: _Facts) -> Choice | None:
@@ -91,3 +82,8 @@ def _head(record: _Facts) -> Choice | None:
 def _region(record: _Facts) -> str:
     """The region as it is said; a district is stored by its code."""
     return short_district_name(record.branch.region)
+
+
+def _stored_region(text: str) -> str:
+    """The code of a district, else what was typed."""
+    return parse_district(text) or text

@@ -1,21 +1,15 @@
 """The owner's own fields of members, and the tags."""
 
 from organizer.base.words import N_
-from organizer.widgets.desk import Command, Desk, Page
-from organizer.widgets.room import Room
+from organizer.widgets.later import opens, within
+from organizer.widgets.room import Command, Room
 
-
-def _page(desk: Desk) -> Page:
-    from organizer.screens.fields.page import FieldsPage
-
-    return FieldsPage(desk)
-
-
+here = within(__name__)
 ROOM = Room(
     "fields",
     N_("Own fields and tags"),
     "tags",
-    make_page=_page,
+    make_page=here("page:FieldsPage"),
     position=None,
     commands=(
         Command(
@@ -23,7 +17,7 @@ ROOM = Room(
             N_("Own fields and tags"),
             "tags",
             "",
-            lambda desk: desk.open_page("fields"),
+            opens("fields"),
             keywords=(N_("columns of one's own"),),
         ),
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from organizer.base.errors import UserError
 from organizer.base.formats import format_number
@@ -11,13 +11,12 @@ from organizer.base.words import _, ngettext
 from organizer.domain.fields import actions as tags
 from organizer.domain.fields import actions_own as own
 from organizer.domain.fields.records import FIELD_TYPES, Field, Tag
+from organizer.screens.fields.choices import ChoiceLines, icon_button, name_button
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk
 from organizer.widgets.fields import ChoiceField, TextField
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import Chip, PlainLabel
-from organizer.widgets.picker import Choice
-from organizer.widgets.tag_editor import TagEditor
 from organizer.widgets.theme import Kind, Space, TextRole, make_card, set_kind
 
 
@@ -210,12 +209,12 @@ class FieldRow(QWidget):
         self.name = TextField(desk.tasks, partial(_rename_field, desk, field.id), self)
         self.name.load(field.name)
         self.kind = Chip("", Tone.MUTED, self)
-        self.up = _icon_button(self, "chevron-up", lambda: card.shift(field.id, -1))
-        self.down = _icon_button(self, "chevron-down", lambda: card.shift(field.id, 1))
-        self.away = _icon_button(
+        self.up = icon_button(self, "chevron-up", lambda: card.shift(field.id, -1))
+        self.down = icon_button(self, "chevron-down", lambda: card.shift(field.id, 1))
+        self.away = icon_button(
             self, "archive", lambda: desk.start(desk.do(own.archive_field, field.id))
         )
-        self.choices: TagEditor | None = None
+        self.choices: ChoiceLines | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -226,21 +225,8 @@ class FieldRow(QWidget):
             row.addWidget(widget)
         column.addLayout(row)
         if field.type == "choice":
-            self.choices = self._editor(desk)
+            self.choices = ChoiceLines(desk, field.id, self)
             column.addWidget(self.choices)
-
-    def _editor(self, desk: Desk) -> TagEditor:
-        async def add(words: str) -> Choice:
-            done = await desk.save(own.add_choice, self._field.id, words)
-            return Choice(done.result, words)
-
-        return TagEditor(
-            desk.tasks,
-            _nothing_found,
-            remove=lambda choice: desk.save(own.archive_choice, choice.id),
-            create=add,
-            parent=self,
-        )
 
     def show_field(self, field: Field, *, first: bool, last: bool) -> None:
         """Show what the register holds now."""
@@ -250,14 +236,12 @@ class FieldRow(QWidget):
         self.kind.setText(_(FIELD_TYPES[field.type]))
         self.up.setEnabled(not first)
         self.down.setEnabled(not last)
-        _name_button(self.up, _("Move up"))
-        _name_button(self.down, _("Move down"))
-        _name_button(self.away, _("Put away “{name}”").format(name=field.name))
+        name_button(self.up, _("Move up"))
+        name_button(self.down, _("Move down"))
+        name_button(self.away, _("Put away “{name}”").format(name=field.name))
         if self.choices is not None:
             offered = [one for one in field.choices if one.archived_at is None]
-            self.choices.set_value([Choice(one.id, one.words) for one in offered])
-            self.choices.line.setPlaceholderText(_("Add choice"))
-            self.choices.set_label(_("Choices of {name}").format(name=field.name))
+            self.choices.show_choices(field.name, offered)
 
 
 class TagRow(QWidget):
@@ -271,7 +255,7 @@ class TagRow(QWidget):
         self.people = QPushButton(self)
         set_kind(self.people, Kind.QUIET)
         self.people.clicked.connect(lambda: desk.open_page("members", filters={"tag": [tag.id]}))
-        self.away = _icon_button(
+        self.away = icon_button(
             self, "archive", lambda: desk.start(desk.do(tags.archive_tag, tag.id))
         )
         row = QHBoxLayout(self)
@@ -289,20 +273,7 @@ class TagRow(QWidget):
             ngettext("{count} person", "{count} people", count).format(count=format_number(count))
         )
         self.people.setToolTip(_("Show who carries this tag"))
-        _name_button(self.away, _("Put away “{name}”").format(name=tag.name))
-
-
-def _icon_button(parent: QWidget, icon: str, run: Callable[[], object]) -> QToolButton:
-    button = QToolButton(parent)
-    set_icon(button, icon, Tone.MUTED)
-    button.clicked.connect(lambda _checked=False: run())
-    return button
-
-
-def _name_button(button: QToolButton, name: str) -> None:
-    """Say what a button without words does, to the pointer and to a screen reader."""
-    button.setToolTip(name)
-    button.setAccessibleName(name)
+        name_button(self.away, _("Put away “{name}”").format(name=tag.name))
 
 
 async def _rename_field(desk: Desk, field_id: str, name: str) -> None:
@@ -311,11 +282,6 @@ async def _rename_field(desk: Desk, field_id: str, name: str) -> None:
 
 async def _rename_tag(desk: Desk, tag_id: str, name: str) -> None:
     await desk.save(tags.change_tag, tag_id, name=name)
-
-
-async def _nothing_found(_words: str) -> list[Choice]:
-    """A choice is not looked up: what is typed becomes one."""
-    return []
 
 
 def _clear(layout: QVBoxLayout) -> None:

@@ -4,8 +4,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from shiboken6 import isValid
 
 from organizer.base.errors import UserError
+from organizer.base.overriding import override
 from organizer.base.words import N_, _, ngettext
 from organizer.domain.groups import store
 from organizer.domain.groups.actions_comparison import Compared, apply
@@ -14,13 +16,11 @@ from organizer.domain.groups.member_lists import ListedPerson, read_member_list,
 from organizer.domain.roles.records import title_words
 from organizer.domain.roles.store import titles_in_group
 from organizer.screens.groups.compare_lists import Findings
-from organizer.screens.groups.membership_sheets import day_of
 from organizer.widgets.answers import Answers
 from organizer.widgets.colours import Tone
 from organizer.widgets.date_field import DateField
 from organizer.widgets.desk import Desk
-from organizer.widgets.dialogs import Sheet
-from organizer.widgets.form import Form
+from organizer.widgets.form_sheet import FormSheet
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.theme import Kind, set_kind
@@ -37,13 +37,12 @@ TYPING_PAUSE = 200
 """Milliseconds without a key before the list is read again."""
 
 
-class CompareSheet(Sheet):
+class CompareSheet(FormSheet):
     """A box for the list, and below it what it says: joined, left, aliases, unsure."""
 
     def __init__(self, desk: Desk, group_id: str, group_name: str) -> None:
         title = _("Compare “{group}” with its real list").format(group=group_name)
-        super().__init__(desk.messages.window, title, "groups.compare", 760)
-        self.desk = desk
+        super().__init__(desk, title, "", "groups.compare", 760)
         self.group_id = group_id
         self.comparison: Comparison | None = None
         self.compared: Compared | None = None
@@ -67,23 +66,22 @@ class CompareSheet(Sheet):
         self.box.setMaximumHeight(130)
         self.box.textChanged.connect(self._typed)
         self.day = DateField(desk.clock.today)
-        self.day.set_value(desk.clock.today().isoformat())
-        self.form = Form(self)
+        self.day.set_day(desk.clock.today())
         self.form.add(N_("As of"), self.day)
         self.findings = Findings(self)
         self.findings.changed.connect(self._say)
         self.told = PlainLabel("", self, wrap=True)
         self.partial = PlainLabel("", self, tone=Tone.WARNING, wrap=True)
         self.ending = PlainLabel("", self, tone=Tone.WARNING, wrap=True)
-        self.problem = PlainLabel("", self, tone=Tone.DANGER, wrap=True)
-        for widget in (self.hint, self.box, self.form, self.told, self.partial):
-            self.content.addWidget(widget)
-        self.content.addWidget(self.findings, 1)
-        for widget in (self.ending, self.problem):
-            self.content.addWidget(widget)
-        for label in (self.partial, self.ending, self.problem):
+        for place, widget in enumerate((self.hint, self.box)):
+            self.content.insertWidget(place, widget)
+        for widget in (self.told, self.partial):
+            self.add_below(widget)
+        self.add_below(self.findings, 1)
+        self.add_below(self.ending)
+        for label in (self.partial, self.ending):
             label.hide()
-        self._add_footer()
+        self._add_file_button()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE)
@@ -91,36 +89,30 @@ class CompareSheet(Sheet):
         self._say()
         self.box.setFocus()
 
-    def _add_footer(self) -> None:
+    def _add_file_button(self) -> None:
         self.file_button = QPushButton(_("Open a file…"), self)
         set_kind(self.file_button, Kind.QUIET)
         set_icon(self.file_button, "folder-open")
         self.file_button.setAutoDefault(False)
         self.file_button.clicked.connect(lambda: self.desk.start(self._choose_file()))
         self.add_footer_widget(self.file_button)
-        self.add_cancel()
-        self.apply_button = self.add_button("", Kind.PRIMARY)
-        self.apply_button.clicked.connect(lambda: self.desk.start(self._apply()))
 
     # --- reading --------------------------------------------------------------------------------
 
     def _typed(self) -> None:
         self._rows = None
+        self.act_button.setEnabled(False)  # what it would apply is not what stands in the box
         self._pause.start()
-
-    def _refuse(self, text: str) -> None:
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
 
     def _read(self) -> None:
         self._pause.stop()
-        self._refuse("")
+        self.refuse("")
         try:
             rows = (
                 self._rows if self._rows is not None else read_member_list(self.box.toPlainText())
             )
         except UserError as refusal:
-            self._refuse(refusal.message())
+            self.refuse(refusal.message())
             rows = []
         if not rows:
             self.comparison = None
@@ -147,8 +139,11 @@ class CompareSheet(Sheet):
         try:
             rows = await asyncio.get_running_loop().run_in_executor(None, _listed_in, path)
         except UserError as refusal:
-            self._refuse(refusal.message())
+            if isValid(self):
+                self.refuse(refusal.message())
             return
+        if not isValid(self):
+            return  # the sheet was closed meanwhile
         self.box.setPlainText("")
         self.box.setPlaceholderText(path.name)
         self._pause.stop()
@@ -156,7 +151,7 @@ class CompareSheet(Sheet):
         self._read()
 
     def _planned(self, ticket: "Ticket[tuple[Comparison, dict[str, list[str]]]]") -> None:
-        if ticket.cancelled:
+        if ticket.cancelled or self._pause.isActive():
             return
         self.comparison, self._titles = ticket.result()
         self.findings.show_comparison(self.comparison, self._titles)
@@ -195,8 +190,8 @@ class CompareSheet(Sheet):
         self._say_warnings(found)
         if found is None:
             self.told.setText("")
-            self.apply_button.setText(_("Apply"))
-            self.apply_button.setEnabled(False)
+            self.act_button.setText(_("Apply"))
+            self.act_button.setEnabled(False)
             return
         joined, renamed = len(found.of("joined")), len(found.of("alias_changed"))
         same, left = len(found.of("same")), len(found.left)
@@ -214,36 +209,24 @@ class CompareSheet(Sheet):
             )
         )
         count = joined + left + renamed
-        self.apply_button.setText(
+        self.act_button.setText(
             ngettext("Apply {count} change", "Apply {count} changes", count).format(count=count)
         )
-        self.apply_button.setEnabled(count > 0)
+        self.act_button.setEnabled(count > 0)
 
     # --- applying ---------------------------------------------------------------------------------
 
-    async def _apply(self) -> None:
+    @override
+    async def carry_out(self) -> None:
         from dataclasses import replace
 
-        from organizer.base.history import title
-
         found = self.findings.chosen()
-        if found is None or not self.form.check():
+        if found is None:
             return
         await self.desk.opened().ensure_backup("change")
-        try:
-            done = await self.desk.save(apply, replace(found, on=day_of(self.day)))
-        except UserError as refusal:
-            self._refuse(refusal.message())
-            return
+        done = await self.desk.save(apply, replace(found, on=self.day.day))
         self.compared = done.result
-        self.accept()
-        if done.step is not None:
-            step = done.step
-            self.desk.messages.say(
-                title(step.action, step.values),
-                _("Undo"),
-                lambda: self.desk.start(self.desk.take_back(step.id)),
-            )
+        self.desk.say_done(done)
 
 
 def _planned(

@@ -28,7 +28,7 @@ _EMPTY = {
     "joined": N_("Nobody new in the list"),
     "left": N_("Nobody is missing from the list"),
     "alias_changed": N_("No alias changed"),
-    "unsure": N_("Everybody was recognised"),
+    "unsure": N_("Everybody was matched"),
 }
 _WAITS, _NEW = "", "new"
 _KEY = Qt.ItemDataRole.UserRole

@@ -103,7 +103,7 @@ def _state(person: PlannedPerson) -> tuple[str, Tone]:
         case "new":
             return _("New"), Tone.GOOD
         case "known":
-            return _("Known, joins"), Tone.ACCENT
+            return _("Known, will join"), Tone.ACCENT
         case "present":
             return _("In the group already"), Tone.PLAIN
         case "repeated":

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
+
 from organizer.base.overriding import override
 from organizer.base.words import _, ngettext
 from organizer.domain.groups import store_lists
@@ -26,8 +28,8 @@ class GroupMembers(MembershipsTable):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.tools.addWidget(self.with_left)
-        self.told = PlainLabel("", self, tone=Tone.MUTED)
-        self.tools.addWidget(self.told)
+        self.told = PlainLabel("", self, tone=Tone.MUTED, elide=True)
+        self.tools.addWidget(self.told, 1)
         self.table.counts_changed.connect(self._say)
         self._interactive = 0
 
@@ -75,6 +77,19 @@ class GroupMembers(MembershipsTable):
         if selected:
             parts.append(_("{count} selected").format(count=selected))
         self.told.setText(" · ".join(parts))
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The count stands there where it is whole; the name above tells it too."""
+        beside = (self.action_row.minimumSizeHint(), self.with_left.sizeHint())
+        taken = sum(size.width() + self.tools.spacing() for size in beside)
+        wanted = self.told.fontMetrics().horizontalAdvance(self.told.text())
+        self.told.setVisible(taken + wanted <= self.contentsRect().width())
 
     @override
     def retranslate(self) -> None:

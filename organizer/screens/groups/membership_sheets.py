@@ -1,6 +1,5 @@
 """Sheets about being in a group: joining, leaving, what is noted of it."""
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,24 +10,15 @@ from organizer.domain.groups import actions_memberships as memberships
 from organizer.domain.groups import store
 from organizer.domain.groups.records import STANDINGS, WAYS_IN, Membership
 from organizer.screens.groups.find import find_groups, find_people
-from organizer.widgets.colours import Tone
 from organizer.widgets.date_field import DateField
 from organizer.widgets.desk import Desk
-from organizer.widgets.dialogs import Sheet
 from organizer.widgets.fields import ChoiceField, TextField, YesNoField
-from organizer.widgets.form import Form
-from organizer.widgets.labels import PlainLabel
+from organizer.widgets.form_sheet import FormSheet
 from organizer.widgets.picker import Choice, PickerField
 from organizer.widgets.tag_editor import TagEditor
-from organizer.widgets.theme import Kind
 
 if TYPE_CHECKING:
     from organizer.widgets.edit_field import EditField
-
-
-def day_of(field: DateField) -> dt.date | None:
-    """The day typed, None when there is none."""
-    return dt.date.fromisoformat(field.value) if field.value else None
 
 
 def _ways() -> list[tuple[str, str]]:
@@ -39,55 +29,7 @@ def _standings() -> list[tuple[str, str]]:
     return [("", "—"), *((code, _(words)) for code, words in STANDINGS.items())]
 
 
-class _ActingSheet(Sheet):
-    """A form whose primary button runs an action and closes, or says why it can't be."""
-
-    def __init__(self, desk: Desk, title: str, action_text: str) -> None:
-        super().__init__(desk.messages.window, title, width=480)
-        self.desk = desk
-        self.form = Form(self)
-        self.problem = PlainLabel("", self, tone=Tone.DANGER, wrap=True)
-        self.problem.hide()
-        self.content.addWidget(self.form)
-        self.content.addWidget(self.problem)
-        self.add_cancel()
-        self.act_button = self.add_button(action_text, Kind.PRIMARY)
-        self.act_button.clicked.connect(lambda: desk.start(self._run()))
-
-    async def act(self) -> bool:
-        """Carry it out; False leaves the sheet open. Raises UserError."""
-        raise NotImplementedError
-
-    def refuse(self, text: str) -> None:
-        """Say why it can't be done."""
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
-
-    async def _run(self) -> None:
-        self.refuse("")
-        if not self.form.check():
-            return
-        try:
-            if await self.act():
-                self.accept()
-        except UserError as refusal:
-            self.refuse(refusal.message())
-
-    async def save(self, action: Any, *arguments: Any, **values: Any) -> None:
-        """Run an action; its title is said with “Undo”."""
-        from organizer.base.history import title
-
-        done = await self.desk.save(action, *arguments, **values)
-        if done.step is not None:
-            step = done.step
-            self.desk.messages.say(
-                title(step.action, step.values),
-                _("Undo"),
-                lambda: self.desk.start(self.desk.take_back(step.id)),
-            )
-
-
-class JoinSheet(_ActingSheet):
+class JoinSheet(FormSheet):
     """Puts people into a group, or a person into groups."""
 
     def __init__(
@@ -100,7 +42,7 @@ class JoinSheet(_ActingSheet):
         self.people.line.setPlaceholderText(_("Type a name"))
         self.group = PickerField(desk.tasks, lambda words: find_groups(desk, words))
         self.joined_on = DateField(desk.clock.today)
-        self.joined_on.set_value(desk.clock.today().isoformat())
+        self.joined_on.set_day(desk.clock.today())
         self.came_by = ChoiceField(_ways(), own_words=True)
         self.invited_by = PickerField(desk.tasks, lambda words: find_people(desk, words))
         self.is_seed = YesNoField()
@@ -116,7 +58,7 @@ class JoinSheet(_ActingSheet):
         self.form.add(N_("Seed member"), self.is_seed)
 
     @override
-    async def act(self) -> bool:
+    async def carry_out(self) -> None:
         group = self.group.value if self._group_id is None else Choice(self._group_id, "")
         people = (
             [choice.id for choice in self.people.value]
@@ -124,25 +66,23 @@ class JoinSheet(_ActingSheet):
             else [self._member_id]
         )
         if group is None:
-            self.refuse(_("Choose a group."))
-            return False
+            raise UserError("groups.none_chosen", N_("Choose a group."))
         if not people:
-            self.refuse(_("Choose at least one person."))
-            return False
+            raise UserError("groups.nobody_chosen", N_("Choose at least one person."))
         invited_by = self.invited_by.value
-        await self.save(
+        done = await self.desk.save(
             memberships.join,
             group.id,
             people,
-            on=day_of(self.joined_on),
+            on=self.joined_on.day,
             came_by=self.came_by.value or ("invited" if invited_by else ""),
             invited_by_id=invited_by.id if invited_by else None,
             is_seed=self.is_seed.value,
         )
-        return True
+        self.desk.say_done(done)
 
 
-class LeaveSheet(_ActingSheet):
+class LeaveSheet(FormSheet):
     """Ends memberships on a day."""
 
     def __init__(self, desk: Desk, membership_ids: Sequence[str]) -> None:
@@ -153,25 +93,18 @@ class LeaveSheet(_ActingSheet):
         super().__init__(desk, title, _("Note it"))
         self._ids = list(membership_ids)
         self.left_on = DateField(desk.clock.today)
-        self.left_on.set_value(desk.clock.today().isoformat())
+        self.left_on.set_day(desk.clock.today())
         self.form.add(N_("Left on"), self.left_on)
-        self.content.addWidget(
-            PlainLabel(
-                _("They stay in the register; positions in this group end with it."),
-                self,
-                tone=Tone.MUTED,
-                wrap=True,
-            )
-        )
+        self.add_hint(_("They stay in the register; positions in this group end with it."))
         self.left_on.setFocus()
 
     @override
-    async def act(self) -> bool:
-        await self.save(memberships.end, self._ids, on=day_of(self.left_on))
-        return True
+    async def carry_out(self) -> None:
+        done = await self.desk.save(memberships.end, self._ids, on=self.left_on.day)
+        self.desk.say_done(done)
 
 
-class MembershipSheet(_ActingSheet):
+class MembershipSheet(FormSheet):
     """What is noted of somebody in a group; for several only what is filled in changes."""
 
     def __init__(self, desk: Desk, rows: Sequence[Membership]) -> None:
@@ -212,11 +145,7 @@ class MembershipSheet(_ActingSheet):
             self.form.add(label, field)
             field.edited.connect(lambda key=key: self._touched.add(key))
         if count > 1:
-            self.content.addWidget(
-                PlainLabel(
-                    _("What you leave as it is stays as it is."), self, tone=Tone.MUTED, wrap=True
-                )
-            )
+            self.add_hint(_("What you leave as it is stays as it is."))
 
     def _fill(self, one: Membership) -> None:
         self.alias.set_value(one.alias)
@@ -225,7 +154,7 @@ class MembershipSheet(_ActingSheet):
             (self.left_on, one.left_on),
             (self.paid_until, one.paid_until),
         ):
-            field.set_value(day.isoformat() if day else "")
+            field.set_day(day)
         self.came_by.set_value(one.came_by)
         if one.invited_by_id:
             self.invited_by.set_value(Choice(one.invited_by_id, one.invited_by_name))
@@ -233,23 +162,23 @@ class MembershipSheet(_ActingSheet):
         self.standing.set_value(one.standing)
 
     @override
-    async def act(self) -> bool:
+    async def carry_out(self) -> None:
         invited_by = self.invited_by.value
         values: dict[str, Any] = {
             "alias": self.alias.value,
-            "joined_on": day_of(self.joined_on),
-            "left_on": day_of(self.left_on),
+            "joined_on": self.joined_on.day,
+            "left_on": self.left_on.day,
             "came_by": self.came_by.value,
             "invited_by_id": invited_by.id if invited_by else None,
             "is_seed": self.is_seed.value,
             "standing": self.standing.value,
-            "paid_until": day_of(self.paid_until),
+            "paid_until": self.paid_until.day,
         }
         changes = {key: value for key, value in values.items() if key in self._touched}
         if changes:
             ids = [row.id for row in self._rows]
-            await self.save(memberships.change_memberships, ids, **changes)
-        return True
+            done = await self.desk.save(memberships.change_memberships, ids, **changes)
+            self.desk.say_done(done)
 
 
 async def change_entries(desk: Desk, membership_ids: Sequence[str]) -> None:

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton
 
 from organizer.base.dates import read_date
 from organizer.base.errors import UserError
@@ -12,47 +12,42 @@ from organizer.base.overriding import override
 from organizer.base.words import _
 from organizer.domain.groups import actions_memberships as memberships
 from organizer.screens.groups.membership_sheets import change_entries, leave_entries
-from organizer.widgets.desk import Desk, DetailTab
-from organizer.widgets.empty_state import EmptyState
+from organizer.widgets.action_row import ActionRow
+from organizer.widgets.desk import Desk
 from organizer.widgets.icons import icon, set_icon
-from organizer.widgets.layouts import FlowLayout
+from organizer.widgets.list_tab import ListTab
 from organizer.widgets.record_columns import Column, Edit, RowSource
-from organizer.widgets.tab_table import TabTable
 from organizer.widgets.theme import Space
 
-if TYPE_CHECKING:
-    from organizer.base.steps import FinishedStep
 
-TABLES = frozenset({"membership", "account", "appointment", "member", "chat_group", "institution"})
-
-
-class MembershipsTable(DetailTab):
+class MembershipsTable(ListTab):
     """Memberships, those who left when asked for; a subclass says whose and what else is done."""
 
     icon = "users"
+    tables = frozenset(
+        {"membership", "account", "appointment", "member", "chat_group", "institution"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.tools = FlowLayout(spacing=Space.S)
+        self.tools = QHBoxLayout()
+        """One line above the table; a subclass may add to its end."""
+        self.tools.setSpacing(Space.S)
+        self.action_row = ActionRow(self, Space.S)
+        self.tools.addWidget(self.action_row)
         self.join_button = self.add_tool("user-plus", self.join)
         self.change_button = self.add_tool("pencil", self.change)
         self.leave_button = self.add_tool("log-out", self.leave)
         self.with_left = QCheckBox(self)
         self.with_left.toggled.connect(lambda _on: self.ask())
         columns, source = self.make_list(Edit(self._set_alias), Edit(self._set_joined, _iso_joined))
-        self.table = TabTable(columns, source, self)
-        self.empty = EmptyState(self.icon, self)
+        self.column.addLayout(self.tools)
+        self.lay_out(columns, source, self.icon)
         self.empty.acted.connect(self.join)
-        self.table.set_empty_widget(self.empty)
         self.table.set_context_menu(self._fill_menu)
         self.table.remove_requested.connect(lambda _ids: self.leave())
         self.table.activated.connect(self.opened)
         self.table.selection_changed.connect(self._chosen)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(Space.S)
-        self._column.addLayout(self.tools)
-        self._column.addWidget(self.table, 1)
         self._chosen()
         self.retranslate()
 
@@ -61,7 +56,7 @@ class MembershipsTable(DetailTab):
         button = QPushButton(self)
         set_icon(button, name)
         button.clicked.connect(run)
-        self.tools.addWidget(button)
+        self.action_row.add(button)
         return button
 
     # --- what a subclass says ---------------------------------------------------------------------
@@ -129,23 +124,16 @@ class MembershipsTable(DetailTab):
 
     # --- DetailTab --------------------------------------------------------------------------------
 
-    def ask(self) -> None:
-        """List who or what belongs to the record shown."""
-        if self.desk.register is not None and self.record_id is not None:
-            self.table.ask({"record": self.record_id, "left": self.with_left.isChecked()})
-
     @override
-    def refresh(self, step: "FinishedStep | None") -> None:
-        if step is None or not TABLES.isdisjoint(step.tables):
-            self.ask()
+    def asked(self) -> dict[str, Any]:
+        return {**super().asked(), "left": self.with_left.isChecked()}
 
     @override
     def retranslate(self) -> None:
+        self.action_row.retranslate()
         self.change_button.setText(_("Change…"))
         self.leave_button.setText(_("Left…"))
         self.leave_button.setToolTip(_("Note the day they left (Del)"))
-        if self.isVisible():
-            self.ask()
 
 
 def _iso_joined(line: object) -> str:

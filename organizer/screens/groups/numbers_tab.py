@@ -109,8 +109,7 @@ class GroupNumbers(DetailTab):
         if people is None:
             self.people.setFocus()
             return
-        day = dt.date.fromisoformat(self.day.value) if self.day.value else None
-        done = await self.desk.do(actions.count_heads, self.record_id, people, on=day)
+        done = await self.desk.do(actions.count_heads, self.record_id, people, on=self.day.day)
         if done is not None:
             self.people.load(None)
 

@@ -3,50 +3,34 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from organizer.base.formats import format_number
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
 from organizer.domain.groups.records import kind_words
 from organizer.domain.groups.store_of_institution import GroupOfInstitution, groups_of_institution
 from organizer.widgets.colours import Tone
-from organizer.widgets.desk import Desk, DetailTab
-from organizer.widgets.empty_state import EmptyState
+from organizer.widgets.desk import Desk
+from organizer.widgets.list_tab import ListTab
 from organizer.widgets.record_columns import Badge, Column
 from organizer.widgets.row_sources import WholeList
-from organizer.widgets.tab_table import TabTable
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
-    from organizer.base.steps import FinishedStep
-
-TABLES = {"chat_group", "membership", "account", "member", "institution"}
 
 
-class GroupsOfInstitution(DetailTab):
+class GroupsOfInstitution(ListTab):
     """Groups run for an institution, and groups its people are in."""
+
+    tables = frozenset({"chat_group", "membership", "account", "member", "institution"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         source = WholeList[GroupOfInstitution](
             desk, _read, lambda one: one.group.group.id, lambda one: one.group.group.name, _ORDERS
         )
-        self.table = TabTable(_COLUMNS, source, self)
-        self.empty = EmptyState("messages-square", self)
-        self.table.set_empty_widget(self.empty)
+        self.lay_out(_COLUMNS, source, "messages-square")
         self.table.activated.connect(lambda group_id: desk.open_record("group", group_id))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.table)
         self.retranslate()
-
-    @override
-    def refresh(self, step: "FinishedStep | None") -> None:
-        if self.desk.register is None or self.record_id is None:
-            return
-        if step is None or not TABLES.isdisjoint(step.tables):
-            self.table.ask({"record": self.record_id})
 
     @override
     def retranslate(self) -> None:

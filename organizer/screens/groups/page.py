@@ -12,6 +12,7 @@ from organizer.domain.groups import actions, store
 from organizer.domain.groups.records import KINDS, GroupInList, kind_words
 from organizer.domain.members.records import PLATFORMS
 from organizer.screens.groups.columns import ORDERS, columns, counted_text
+from organizer.widgets.archive_actions import archive_actions, archived_filter
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Command, Desk
 from organizer.widgets.detail_pane import Badge
@@ -68,8 +69,7 @@ class GroupsPage(ListPage):
                     N_("Export a roster"), "download", self._export, _in_use, for_many=False
                 ),
                 ListAction(N_("Import a list"), "upload", self._import, _in_use, for_many=False),
-                ListAction(N_("Archive"), "archive", self._archive, _in_use),
-                ListAction(N_("Bring back"), "archive-restore", self._restore, _is_archived),
+                *archive_actions(desk, actions.archive, actions.restore, _is_archived),
             ),
         )
         set_icon(self.entry_button, "clipboard-paste")
@@ -126,15 +126,9 @@ class GroupsPage(ListPage):
         if self.pane.record_id is not None:
             self.desk.open_page("rosters", what="print", group=self.pane.record_id)
 
-    def _archive(self, ids: list[str]) -> None:
-        self.desk.start(self.desk.do(actions.archive, ids))
-
-    def _restore(self, ids: list[str]) -> None:
-        self.desk.start(self.desk.do(actions.restore, ids))
-
     @override
     def remove(self, ids: list[str]) -> None:
-        self._archive(ids)
+        self.desk.start(self.desk.do(actions.archive, ids))
 
     @override
     def commands(self) -> tuple[Command, ...]:
@@ -150,14 +144,9 @@ class GroupsPage(ListPage):
 
     @override
     def new_record(self) -> None:
-        self.desk.start(self._add())
+        from organizer.screens.groups.new_group import NewGroup
 
-    async def _add(self) -> None:
-        from organizer.screens.groups.new_group import add_group
-
-        made = await add_group(self.desk)
-        if made is not None:
-            self.show_record(made)
+        self.desk.start(NewGroup(self.desk).add_to(self))
 
     @override
     def retranslate(self) -> None:
@@ -197,7 +186,7 @@ def _kinds() -> list[FilterKind]:
             lambda: [Option(code, _(words)) for code, words in PLATFORMS.items()],
         ),
         FilterKind("paid", N_("Paid group"), FilterType.YES_NO, negative=N_("Free group")),
-        FilterKind("archived", ARCHIVED, FilterType.YES_NO, negative=N_("In use")),
+        archived_filter(),
     ]
 
 

@@ -1,6 +1,5 @@
 """The profile of a group, edited in place."""
 
-import datetime as dt
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -21,7 +20,7 @@ from organizer.widgets.colours import Tone
 from organizer.widgets.date_field import DateField
 from organizer.widgets.desk import Desk
 from organizer.widgets.fields import ChoiceField, MultiLineField, NumberField, TextField, YesNoField
-from organizer.widgets.fields_tab import FieldsTab
+from organizer.widgets.fields_tab import FieldsTab, day_of, id_of
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.picker import Choice, PickerField
 from organizer.widgets.theme import Space, TextRole, make_card
@@ -95,7 +94,7 @@ class GroupProfile(FieldsTab):
             N_("Founded on"),
             self.founded_on,
             lambda r: group(r).founded_on.isoformat() if group(r).founded_on else "",
-            self._saves_date("founded_on"),
+            self._saves("founded_on", day_of),
         )
         bind(
             N_("Life span (months)"),
@@ -115,14 +114,14 @@ class GroupProfile(FieldsTab):
             N_("Run for"),
             self.run_for,
             lambda r: _choice(group(r).run_for_id, group(r).run_for_name),
-            self._saves_id("run_for_id"),
+            self._saves("run_for_id", id_of),
             folded=True,
         )
         bind(
             N_("Branch"),
             self.branch,
             lambda r: _choice(group(r).branch_id, group(r).branch_name),
-            self._saves_id("branch_id"),
+            self._saves("branch_id", id_of),
             folded=True,
         )
         bind(N_("Notes"), self.notes, lambda r: group(r).notes, self._saves("notes"), folded=True)
@@ -158,25 +157,8 @@ class GroupProfile(FieldsTab):
         tip = "" if ends is None else _("Ends on {date}").format(date=format_date(ends))
         self.life_span.setToolTip(tip)
 
-    def _saves(self, column: str) -> Saving:
-        async def save(group_id: str, value: Any) -> None:
-            await self.desk.save(actions.change, group_id, **{column: value})
-
-        return save
-
-    def _saves_date(self, column: str) -> Saving:
-        async def save(group_id: str, value: str) -> None:
-            day = dt.date.fromisoformat(value) if value else None
-            await self.desk.save(actions.change, group_id, **{column: day})
-
-        return save
-
-    def _saves_id(self, column: str) -> Saving:
-        async def save(group_id: str, value: Choice | None) -> None:
-            chosen = None if value is None else value.id
-            await self.desk.save(actions.change, group_id, **{column: chosen})
-
-        return save
+    def _saves(self, column: str, stored: Callable[[Any], object] | None = None) -> Saving:
+        return self.changes(actions.change, column, stored)
 
     async def _make_institution(self, name: str) -> Choice | None:
         done = await self.desk.do(institution_actions.add, name)

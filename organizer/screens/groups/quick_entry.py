@@ -100,7 +100,7 @@ class QuickEntry(Sheet):
         self.content.addWidget(self.problem)
 
     def _add_footer(self) -> None:
-        self.hint = PlainLabel(_("Ctrl+Enter enters them"), self, tone=Tone.MUTED)
+        self.hint = PlainLabel("", self, tone=Tone.MUTED)
         self.add_footer_widget(self.hint)
         self.add_cancel()
         self.enter_button: QPushButton = self.add_button("", Kind.PRIMARY)
@@ -175,6 +175,7 @@ class QuickEntry(Sheet):
             ngettext("Enter {count} person", "Enter {count} people", joining).format(count=joining)
         )
         self.enter_button.setEnabled(joining > 0)
+        self.hint.setText(self._why_not() or _("Ctrl+Enter enters them"))
         told = []
         if self.plan is not None:
             for state, text in (
@@ -200,6 +201,17 @@ class QuickEntry(Sheet):
                 )
         self.told.setText(" · ".join(told))
         self.told.setVisible(bool(told))
+
+    def _why_not(self) -> str:
+        """Why nobody can be entered yet; '' when somebody can."""
+        if self._chosen(self.group) is None:
+            return _("Choose the group first")
+        if self.plan is None:
+            return _("Paste or type who came")
+        if not self.plan.joining:
+            undecided = self.plan.count("undecided")
+            return _("Say who they are") if undecided else _("Nobody here to enter")
+        return ""
 
     def _decide(self, place: int, member_id: object) -> None:
         if self.plan is not None:

@@ -1,24 +1,15 @@
 """How everything is done, one page for each task; F1 opens the page of the screen shown."""
 
 from organizer.base.words import N_
-from organizer.widgets.desk import Command, Desk, Page, Room
+from organizer.widgets.later import opens, within
+from organizer.widgets.room import Command, Room
 
-
-def _page(desk: Desk) -> Page:
-    from organizer.screens.help.page import HelpPage
-
-    return HelpPage(desk)
-
-
-def _about(desk: Desk) -> None:
-    desk.open_page("help", page="about")
-
-
+here = within(__name__)
 ROOM = Room(
     "help",
     N_("Help"),
     "circle-question-mark",
-    _page,
+    here("page:HelpPage"),
     position=1030,
     commands=(
         Command(
@@ -26,7 +17,7 @@ ROOM = Room(
             N_("About Organizer"),
             "info",
             "",
-            _about,
+            opens("help", page="about"),
             keywords=(N_("version licence"),),
             needs_register=False,
         ),

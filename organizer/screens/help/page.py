@@ -1,26 +1,18 @@
 """The help: pages at the left, found by any word; the chosen one at the right."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QSplitter,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem
 
 from organizer.base.overriding import override
 from organizer.base.words import _
 from organizer.screens.help.browser import HelpBrowser
 from organizer.screens.help.pages import HelpText, about, all_pages
-from organizer.widgets.desk import Desk, Page
-from organizer.widgets.icons import icon
+from organizer.widgets.desk import Desk
 from organizer.widgets.labels import PlainLabel
-from organizer.widgets.theme import Space, TextRole, make_card, theme
+from organizer.widgets.split_page import SplitPage
+from organizer.widgets.theme import Space
 
 if TYPE_CHECKING:
     from organizer.base.steps import FinishedStep
@@ -28,7 +20,7 @@ if TYPE_CHECKING:
 _KEY = Qt.ItemDataRole.UserRole
 
 
-class HelpPage(Page):
+class HelpPage(SplitPage):
     """Reads nothing but what comes with the program."""
 
     help_page = "start"
@@ -36,14 +28,9 @@ class HelpPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._shown = "start"
-        self.heading = PlainLabel("", self, role=TextRole.HEADING)
-        self.search = QLineEdit(self)
-        self.search.setClearButtonEnabled(True)
-        self._glass = self.search.addAction(
-            icon("search"), QLineEdit.ActionPosition.LeadingPosition
-        )
         self.search.textChanged.connect(self._list)
         self.list = QListWidget(self)
+        self.search.left_downwards.connect(self.list.setFocus)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.currentItemChanged.connect(self._chosen)
         self.nothing = PlainLabel("", self, wrap=True)
@@ -51,39 +38,18 @@ class HelpPage(Page):
         self.browser = HelpBrowser(self)
         self.browser.page_wanted.connect(self.go_to)
         self._lay_out()
-        theme.changed.connect(self._dress)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self.focus_search)
         self.retranslate()
 
     def _lay_out(self) -> None:
-        contents = make_card(QFrame(self))
-        inside = QVBoxLayout(contents)
-        inside.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
-        inside.setSpacing(Space.S)
+        contents, inside = self.card((Space.M, Space.M, Space.M, Space.M))
         inside.addWidget(self.search)
         inside.addWidget(self.nothing)
         inside.addWidget(self.list, 1)
-        text = make_card(QFrame(self))
-        around = QVBoxLayout(text)
-        around.setContentsMargins(2, 2, 2, 2)
+        text, around = self.card((2, 2, 2, 2))
         around.addWidget(self.browser)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.addWidget(contents)
-        self.splitter.addWidget(text)
+        self.lay_out(contents, text, (280, 820))
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(Space.M)
-        self.splitter.setSizes([280, 820])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.S)
-        column.setSpacing(Space.M)
-        column.addWidget(self.heading)
-        column.addWidget(self.splitter, 1)
-
-    def _dress(self) -> None:
-        self._glass.setIcon(icon("search"))
 
     def _pages(self) -> list[HelpText]:
         return [*all_pages(), about()]
@@ -145,29 +111,9 @@ class HelpPage(Page):
             self.go_to(page)
 
     @override
-    def focus_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
-    @override
-    def title(self) -> str:
-        return _("Help")
-
-    @override
-    def state(self) -> dict[str, Any]:
-        return {"sizes": self.splitter.sizes()}
-
-    @override
-    def restore(self, state: dict[str, Any]) -> None:
-        sizes = state.get("sizes")
-        if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(n, int) for n in sizes):
-            self.splitter.setSizes(sizes)
-
-    @override
     def retranslate(self) -> None:
         self.heading.setText(_("Help"))
-        self.search.setPlaceholderText(_("Find in the help"))
-        self.search.setAccessibleName(_("Find in the help"))
+        self.search.set_label(_("Find in the help"))
         self.list.setAccessibleName(_("Pages of the help"))
         self.nothing.setText(_("No page has these words."))
         self._list()

@@ -1,14 +1,16 @@
 """Everything that was done, and the way back from any of it."""
 
 from organizer.base.words import N_
-from organizer.widgets.desk import Desk, Page, Room
+from organizer.widgets.later import within
+from organizer.widgets.room import Room
 
-
-def _page(desk: Desk) -> Page:
-    from organizer.screens.history.page import HistoryPage
-
-    return HistoryPage(desk)
-
-
-ROOM = Room("history", N_("History"), "history", _page, position=1010, help_page="history")
+here = within(__name__)
+ROOM = Room(
+    "history",
+    N_("History"),
+    "history",
+    here("page:HistoryPage"),
+    position=1010,
+    help_page="history",
+)
 """The history of the register."""

@@ -1,18 +1,9 @@
 """The history: every step newest first, what it changed, and undoing any of them."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget
 
 from organizer import domain
 from organizer.base.overriding import override
@@ -27,11 +18,10 @@ from organizer.screens.history.finding import wanted_steps
 from organizer.screens.history.step_model import PAGE
 from organizer.screens.history.steps_list import StepsList
 from organizer.screens.history.undo_sheet import LISTED, UndoSheet
-from organizer.widgets.desk import Desk, Page
+from organizer.widgets.desk import Desk
 from organizer.widgets.empty_state import EmptyState
-from organizer.widgets.icons import icon
-from organizer.widgets.labels import PlainLabel
-from organizer.widgets.theme import Space, TextRole, make_card, theme
+from organizer.widgets.split_page import SplitPage
+from organizer.widgets.theme import Space
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
@@ -39,7 +29,7 @@ if TYPE_CHECKING:
     from organizer.base.register import Register
     from organizer.base.steps import FinishedStep
     from organizer.base.undo import UndoPlan
-    from organizer.widgets.tasks import Progress
+    from organizer.widgets.tasks import Progress, Task
 
 ROWS_AT_ONCE = 20
 """Changed rows shown of a step; the next ones on demand."""
@@ -47,7 +37,7 @@ TYPING_PAUSE = 200
 """Milliseconds."""
 
 
-class HistoryPage(Page):
+class HistoryPage(SplitPage):
     """Steps at the left, the selected one at the right."""
 
     help_page = "history"
@@ -58,12 +48,7 @@ class HistoryPage(Page):
         self._asker, self._row_asker = object(), object()
         self._reading = False
         self._go_to = ""
-        self.heading = PlainLabel("", self, role=TextRole.HEADING)
-        self.search = QLineEdit(self)
-        self.search.setClearButtonEnabled(True)
-        self._glass = self.search.addAction(
-            icon("search"), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self._undoing: Task | None = None
         self.area = QComboBox(self)
         self.area.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.list = StepsList(desk.clock.today, self)
@@ -81,29 +66,16 @@ class HistoryPage(Page):
         tools.setSpacing(Space.S)
         tools.addWidget(self.search, 1)
         tools.addWidget(self.area)
-        card = make_card(QFrame(self))
+        card, inside = self.card((1, Space.S, 1, Space.S))
         self.left = QStackedWidget(card)
         self.left.addWidget(self.list)
         self.left.addWidget(self.nothing)
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, Space.S, 1, Space.S)
         inside.addWidget(self.left)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.addWidget(card)
-        self.splitter.addWidget(self.details)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(Space.M)
-        self.splitter.setSizes([560, 560])
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.S)
-        column.setSpacing(Space.M)
-        column.addWidget(self.heading)
-        column.addLayout(tools)
-        column.addWidget(self.splitter, 1)
+        column = self.lay_out(card, self.details, (560, 560))
+        column.insertLayout(1, tools)
 
     def _connect(self) -> None:
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.activated.connect(self.focus_search)
+        self.search.left_downwards.connect(self.list.setFocus)
         self.search.textEdited.connect(lambda _text: self._pause.start())
         self.search.textChanged.connect(lambda text: None if text else self._pause.start())
         self._pause.timeout.connect(self._ask)
@@ -113,10 +85,6 @@ class HistoryPage(Page):
         self.details.undo_wanted.connect(self.undo_current)
         self.details.more_wanted.connect(self._read_rows)
         self.details.other_wanted.connect(self.go_to)
-        theme.changed.connect(self._dress)
-
-    def _dress(self) -> None:
-        self._glass.setIcon(icon("search"))
 
     # --- reading ----------------------------------------------------------------------------------
 
@@ -130,13 +98,15 @@ class HistoryPage(Page):
 
     def _ask(self) -> None:
         self._pause.stop()
+        if self.desk.register is None:
+            return  # closed while words were typed
         self.desk.start(self._read(max(PAGE, len(self.list.model_.steps))))
 
     async def _read(self, limit: int) -> None:
         chosen = self._go_to or (self.details.step.id if self.details.step else "")
-        self._go_to = ""
         words, area = self.search.text().strip(), str(self.area.currentData() or "")
         found = await self.desk.read_for(self._asker, _first_page, words, area, limit)
+        self._go_to = ""
         self._wanted, areas, steps = found
         self._offer_areas(areas)
         self.list.model_.start_over(steps, complete=len(steps) < limit)
@@ -187,8 +157,10 @@ class HistoryPage(Page):
     def undo_current(self) -> None:
         """Take the selected step back, or do it again if it is undone; conflicts are shown."""
         step = self.details.step
+        if self._undoing is not None and self._undoing.running:
+            return  # undoing twice would do it again
         if step is not None and step.undoes_id is None and self.desk.register is not None:
-            self.desk.start(self._undo(step))
+            self._undoing = self.desk.start(self._undo(step))
 
     async def _undo(self, step: "PastStep") -> None:
         from organizer.base.undo import plan_undo
@@ -200,7 +172,8 @@ class HistoryPage(Page):
 
         progress = Progress(self)
         title = _("Redoing") if plan.redoes else _("Undoing")
-        self.desk.tasks.start(self._carry_out(step, plan, progress), title, progress)
+        work = self._carry_out(step, plan, progress)
+        self._undoing = self.desk.tasks.start(work, title, progress)
 
     async def _agreed(self, plan: "UndoPlan") -> bool:
         staying = await self.desk.read(kept, plan)
@@ -237,6 +210,7 @@ class HistoryPage(Page):
         if self.list.select(step_id):
             return
         self.search.clear()
+        self._pause.stop()  # what it would read is read below
         self.area.setCurrentIndex(0)
         self._go_to = step_id
         self.desk.start(self._find_and_read(step_id))
@@ -258,25 +232,6 @@ class HistoryPage(Page):
     def show_record(self, record_id: str) -> None:
         self.go_to(record_id)
 
-    @override
-    def focus_search(self) -> None:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
-    @override
-    def title(self) -> str:
-        return _("History")
-
-    @override
-    def state(self) -> dict[str, Any]:
-        return {"sizes": self.splitter.sizes()}
-
-    @override
-    def restore(self, state: dict[str, Any]) -> None:
-        sizes = state.get("sizes")
-        if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(n, int) for n in sizes):
-            self.splitter.setSizes(sizes)
-
     def _offer_areas(self, areas: list[str]) -> None:
         chosen = self.area.currentData()
         self.area.clear()
@@ -291,23 +246,18 @@ class HistoryPage(Page):
             self.nothing.tell(_("No operation fits."))
         else:
             self.nothing.tell(
-                _("Nothing was done yet."),
+                _("Nothing has been done yet."),
                 hint=_("Everything you do appears here and can be taken back."),
             )
 
     @override
     def retranslate(self) -> None:
         self.heading.setText(_("History"))
-        self.search.setPlaceholderText(_("What was done, with whom, by whom"))
-        self.search.setAccessibleName(_("Search the history"))
+        self.search.set_label(_("What was done, with whom, by whom"), _("Search the history"))
         self.area.setAccessibleName(_("Kind of operation"))
         self.list.setAccessibleName(_("Operations, newest first"))
         self.details.retranslate()
         self._name_nothing()
-        if self.isVisible():
-            self.refresh(None)
-        else:
-            self._missed = True
 
 
 def _first_page(

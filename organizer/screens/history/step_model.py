@@ -96,7 +96,7 @@ class StepModel(QAbstractListModel):
     @override
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if isinstance(self.line(index.row()), dt.date):
-            return Qt.ItemFlag.ItemIsEnabled
+            return Qt.ItemFlag.NoItemFlags  # the arrows and the mouse pass it by
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     @override

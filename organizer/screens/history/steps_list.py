@@ -60,16 +60,22 @@ class StepsList(QListView):
             self.scrollToTop()  # the line of its day stands above it
 
     @override
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Where a key leads; Home and PageUp as far as the newest step, below its day."""
+        cursor = QAbstractItemView.CursorAction
+        found = super().moveCursor(action, modifiers)
+        stuck = action is cursor.MovePageUp and found.row() in (-1, 0, self.currentIndex().row())
+        if (stuck or action is cursor.MoveHome) and self.model_.steps:
+            self.scrollToTop()
+            return self.model_.index(self.model_.row_of(self.model_.steps[0].id))
+        return found
+
+    @override
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
         super().currentChanged(current, previous)
-        line = self.model_.line(current.row())
-        if isinstance(line, dt.date) and previous.isValid():
-            down = current.row() > previous.row()
-            row = current.row() + (1 if down else -1)
-            if row >= 0:
-                self.setCurrentIndex(self.model_.index(row))
-            return
-        self.current.emit(None if isinstance(line, dt.date) else line)
+        self.current.emit(self.current_step())
 
     @Slot()
     def _dress(self) -> None:

@@ -1,64 +1,20 @@
 """Institutions: the list, their card, their people, private notes."""
 
-from typing import TYPE_CHECKING
-
 from organizer.base.words import N_
-from organizer.widgets.desk import Command, Desk, DetailTab, Page
-from organizer.widgets.room import Finder, Room, TabOffer
+from organizer.widgets.later import opens, within
+from organizer.widgets.room import Command, Finder, Room, TabOffer
 
-if TYPE_CHECKING:
-    from organizer.widgets.picker import Choice
-
-
-def _page(desk: Desk) -> Page:
-    from organizer.screens.institutions.page import InstitutionsPage
-
-    return InstitutionsPage(desk)
-
-
-def _profile(desk: Desk) -> DetailTab:
-    from organizer.screens.institutions.profile import InstitutionProfile
-
-    return InstitutionProfile(desk)
-
-
-def _people(desk: Desk) -> DetailTab:
-    from organizer.screens.institutions.people import PeopleOfInstitution
-
-    return PeopleOfInstitution(desk)
-
-
-def _past(desk: Desk) -> DetailTab:
-    from organizer.screens.institutions.past import institution_past
-
-    return institution_past(desk)
-
-
-async def _find(desk: Desk, words: str) -> "list[Choice]":
-    from organizer.domain.institutions import store
-    from organizer.widgets.picker import Choice
-
-    found = await desk.read(store.find, words)
-    return [
-        Choice(one.id, one.name, one.short_name if one.short_name != one.name else "")
-        for one in found
-    ]
-
-
-def _add(desk: Desk) -> None:
-    desk.open_page("institutions", new=True)
-
-
+here = within(__name__)
 ROOM = Room(
     "institutions",
     N_("Institutions"),
     "building-2",
-    make_page=_page,
+    make_page=here("page:InstitutionsPage"),
     position=40,
     tabs=(
-        TabOffer("institution", N_("Profile"), _profile, 0),
-        TabOffer("institution", N_("People"), _people, 10),
-        TabOffer("institution", N_("History"), _past, 900),
+        TabOffer("institution", N_("Profile"), here("profile:InstitutionProfile"), 0),
+        TabOffer("institution", N_("People"), here("people:PeopleOfInstitution"), 10),
+        TabOffer("institution", N_("History"), here("past:institution_past"), 900),
     ),
     commands=(
         Command(
@@ -66,11 +22,13 @@ ROOM = Room(
             N_("New institution"),
             "plus",
             "",
-            _add,
+            opens("institutions", new=True),
             keywords=(N_("training school"),),
         ),
     ),
-    finders=(Finder("institution", _find, N_("Institution"), "building-2"),),
+    finders=(
+        Finder("institution", here("find:find_institutions"), N_("Institution"), "building-2"),
+    ),
     help_page="institutions",
 )
 """The institutions of the register."""

@@ -10,11 +10,12 @@ from organizer.base.overriding import override
 from organizer.base.words import N_, _, ngettext
 from organizer.domain.institutions import actions, store
 from organizer.domain.institutions.records import InstitutionRow
+from organizer.widgets.archive_actions import archive_actions, archived_filter
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk
 from organizer.widgets.detail_pane import Badge
 from organizer.widgets.filter_kinds import FilterKind, FilterType, Option
-from organizer.widgets.list_page import ARCHIVED, ListAction, ListPage, ListWords
+from organizer.widgets.list_page import ARCHIVED, ListPage, ListWords
 from organizer.widgets.record_columns import Column, Edit, Request
 from organizer.widgets.row_sources import PagedList
 
@@ -49,10 +50,7 @@ class InstitutionsPage(ListPage):
             source,
             desk.tabs("institution"),
             _kinds(desk),
-            (
-                ListAction(N_("Archive"), "archive", self._archive, _in_use),
-                ListAction(N_("Bring back"), "archive-restore", self._restore, _is_archived),
-            ),
+            archive_actions(desk, actions.archive, actions.restore, _is_archived),
         )
         self.table.set_masked(desk.machine_settings.get("mask_numbers"))
 
@@ -82,26 +80,15 @@ class InstitutionsPage(ListPage):
     def _shorten(self, institution_id: str, name: str) -> None:
         self.desk.start(self.desk.do(actions.change, institution_id, short_name=name))
 
-    def _archive(self, ids: list[str]) -> None:
-        self.desk.start(self.desk.do(actions.archive, ids))
-
-    def _restore(self, ids: list[str]) -> None:
-        self.desk.start(self.desk.do(actions.restore, ids))
-
     @override
     def remove(self, ids: list[str]) -> None:
-        self._archive(ids)
+        self.desk.start(self.desk.do(actions.archive, ids))
 
     @override
     def new_record(self) -> None:
-        self.desk.start(self._add())
+        from organizer.screens.institutions.new_institution import NewInstitution
 
-    async def _add(self) -> None:
-        from organizer.screens.institutions.new_institution import add_institution
-
-        made = await add_institution(self.desk)
-        if made is not None:
-            self.show_record(made)
+        self.desk.start(NewInstitution(self.desk).add_to(self))
 
 
 def _find(db: "Database", request: Request) -> tuple[Sequence[str], int]:
@@ -140,7 +127,7 @@ def _kinds(desk: Desk) -> list[FilterKind]:
         FilterKind(
             "district", N_("District"), FilterType.CHOICES, lambda: desk.opened().ask(districts)
         ),
-        FilterKind("archived", ARCHIVED, FilterType.YES_NO, negative=N_("In use")),
+        archived_filter(),
     ]
 
 
@@ -197,10 +184,6 @@ def _columns(rename: Edit, shorten: Edit) -> tuple[Column, ...]:
             visible=False,
         ),
     )
-
-
-def _in_use(record: InstitutionRow) -> bool:
-    return record.archived_at is None
 
 
 def _is_archived(record: InstitutionRow) -> bool:

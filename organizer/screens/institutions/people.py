@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from organizer.base.masking import group_phone, mask_phone
 from organizer.base.overriding import override
@@ -11,24 +11,22 @@ from organizer.base.words import N_, _
 from organizer.domain.members import store, store_offers
 from organizer.domain.members.conditions import NOT_ARCHIVED, Condition
 from organizer.domain.members.records import MemberRow
-from organizer.widgets.desk import Desk, DetailTab
-from organizer.widgets.empty_state import EmptyState
+from organizer.widgets.desk import Desk
 from organizer.widgets.icons import set_icon
+from organizer.widgets.list_tab import ListTab
 from organizer.widgets.picker import Choice, PickerField
 from organizer.widgets.record_columns import Column, Request
 from organizer.widgets.row_sources import PagedList
-from organizer.widgets.tab_table import TabTable
 from organizer.widgets.theme import Space
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
-    from organizer.base.steps import FinishedStep
-
-TABLES = {"member", "phone", "account"}
 
 
-class PeopleOfInstitution(DetailTab):
+class PeopleOfInstitution(ListTab):
     """Who of an institution is in the register; Enter opens the person."""
+
+    tables = frozenset({"member", "phone", "account"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -41,16 +39,10 @@ class PeopleOfInstitution(DetailTab):
         row.addWidget(self.picker, 1)
         row.addWidget(self.all_button)
         source = PagedList[MemberRow](desk, _find, store.member_rows, lambda one: one.id)
-        self.table = TabTable(_COLUMNS, source, self)
+        self.column.addLayout(row)
+        self.lay_out(_COLUMNS, source, "users")
         self.table.set_masked(desk.machine_settings.get("mask_numbers"))
-        self.empty = EmptyState("users", self)
-        self.table.set_empty_widget(self.empty)
         self.table.activated.connect(lambda member_id: desk.open_record("member", member_id))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
-        column.addLayout(row)
-        column.addWidget(self.table, 1)
         self.retranslate()
 
     async def _find(self, words: str) -> list[Choice]:
@@ -68,13 +60,6 @@ class PeopleOfInstitution(DetailTab):
     def _show_all(self) -> None:
         if self.record_id is not None:
             self.desk.open_page("members", filters={"institution": [self.record_id]})
-
-    @override
-    def refresh(self, step: "FinishedStep | None") -> None:
-        if self.desk.register is None or self.record_id is None:
-            return
-        if step is None or not TABLES.isdisjoint(step.tables):
-            self.table.ask({"record": self.record_id})
 
     @override
     def retranslate(self) -> None:

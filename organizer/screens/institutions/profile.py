@@ -8,11 +8,11 @@ from organizer.base.overriding import override
 from organizer.base.words import N_, _
 from organizer.domain.institutions import actions, store
 from organizer.domain.institutions.records import Institution
-from organizer.screens.institutions.find import find_districts, find_subjects
+from organizer.screens.institutions.find import find_districts, find_subjects, new_subject
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk
 from organizer.widgets.fields import MultiLineField, TextField
-from organizer.widgets.fields_tab import FieldsTab
+from organizer.widgets.fields_tab import FieldsTab, id_of
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.phone_field import PhoneField
 from organizer.widgets.picker import Choice, PickerField
@@ -34,7 +34,7 @@ class InstitutionProfile(FieldsTab):
         self.name = TextField(tasks, required=True)
         self.short_name = TextField(tasks)
         self.subjects = TagEditor(
-            tasks, lambda words: find_subjects(desk, words), create=self._new_subject
+            tasks, lambda words: find_subjects(desk, words), create=new_subject
         )
         self.district = PickerField(tasks, find_districts)
         self.contact_name = TextField(tasks)
@@ -51,7 +51,12 @@ class InstitutionProfile(FieldsTab):
         )
         self.form.add(N_("Subjects"), self.subjects)
         self.bind_any(self._load_subjects, self._show_subjects, self.subjects.retranslate)
-        self.bind(N_("District"), self.district, _district, self._save_district)
+        self.bind(
+            N_("District"),
+            self.district,
+            _district,
+            self.changes(actions.change, "district", lambda one: id_of(one) or ""),
+        )
         self.bind(
             N_("Contact"),
             self.contact_name,
@@ -74,23 +79,13 @@ class InstitutionProfile(FieldsTab):
 
     # --- saving -----------------------------------------------------------------------------------
 
-    def _saves(self, column: str) -> Callable[[str, str], Awaitable[object]]:
-        async def save(institution_id: str, value: str) -> None:
-            await self.desk.save(actions.change, institution_id, **{column: value})
-
-        return save
-
-    async def _save_district(self, institution_id: str, value: Choice | None) -> None:
-        code = "" if value is None else value.id
-        await self.desk.save(actions.change, institution_id, district=code)
+    def _saves(self, column: str) -> Callable[[str, Any], Awaitable[object]]:
+        return self.changes(actions.change, column)
 
     async def _save_notes(self, institution_id: str, value: str) -> None:
         await self.desk.save(actions.set_notes, institution_id, value)
 
     # --- subjects ---------------------------------------------------------------------------------
-
-    async def _new_subject(self, name: str) -> Choice | None:
-        return Choice(name, name)
 
     def _load_subjects(self, institution_id: str, record: Institution) -> None:
         async def change(wanted: list[str]) -> None:
@@ -115,7 +110,7 @@ class InstitutionProfile(FieldsTab):
     def _say(self) -> None:
         self.subjects.line.setPlaceholderText(_("Add a subject"))
         self.private.setText(
-            _("Private notes stay in your register; the alliance shares the card only.")
+            _("Private notes stay in your register; the alliance shares only the card.")
         )
 
 

@@ -1,25 +1,15 @@
 """Members who may be one person: looked at side by side, merged or told apart."""
 
 from organizer.base.words import N_
-from organizer.widgets.desk import Command, Desk, Page
-from organizer.widgets.room import Room
+from organizer.widgets.later import opens, within
+from organizer.widgets.room import Command, Room
 
-
-def _page(desk: Desk) -> Page:
-    from organizer.screens.joining.page import DuplicatesPage
-
-    return DuplicatesPage(desk)
-
-
-def _open(desk: Desk) -> None:
-    desk.open_page("joining")
-
-
+here = within(__name__)
 ROOM = Room(
     "joining",
     N_("Duplicates"),
     "merge",
-    make_page=_page,
+    make_page=here("page:DuplicatesPage"),
     position=None,
     commands=(
         Command(
@@ -27,7 +17,7 @@ ROOM = Room(
             N_("Find duplicate members"),
             "merge",
             "",
-            _open,
+            opens("joining"),
             keywords=(N_("merge same person twice"),),
         ),
     ),

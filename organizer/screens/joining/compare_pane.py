@@ -67,7 +67,7 @@ class ComparePane(QFrame):
         self.pair: Pair | None = None
         self.comparison: Comparison | None = None
         self._groups: dict[str, tuple[QButtonGroup, _Choice, _Choice]] = {}
-        self.heading = PlainLabel("", self, role=TextRole.TITLE, wrap=True)
+        self.heading = PlainLabel("", self, role=TextRole.TITLE)
         self.why = PlainLabel("", self, tone=Tone.MUTED, wrap=True)
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)
@@ -84,20 +84,31 @@ class ComparePane(QFrame):
         self.next = QPushButton(self)
         set_icon(self.next, "arrow-right")
         self.next.clicked.connect(self.next_wanted)
+        self._lay_out()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        """What is compared scrolls between two lines that stay."""
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.L, Space.M, Space.L, Space.S)
+        head.setSpacing(Space.M)
+        head.addWidget(self.heading)
+        head.addWidget(self.why, 1)
         foot = QHBoxLayout()
+        foot.setContentsMargins(Space.L, Space.M, Space.L, Space.M)
         foot.setSpacing(Space.S)
         foot.addWidget(self.merge)
         foot.addWidget(self.different)
         foot.addStretch(1)
         foot.addWidget(self.next)
         column = QVBoxLayout(self)
-        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-        column.setSpacing(Space.S)
-        column.addWidget(self.heading)
-        column.addWidget(self.why)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(HairLine(self))
         column.addWidget(self.area, 1)
+        column.addWidget(HairLine(self))
         column.addLayout(foot)
-        self.retranslate()
 
     def show_pair(self, pair: Pair, comparison: Comparison) -> None:
         """Show a pair; what is proposed is chosen."""
@@ -107,7 +118,7 @@ class ComparePane(QFrame):
         self._groups = {}
         inside = QWidget()
         grid = QGridLayout(inside)
-        grid.setContentsMargins(0, Space.S, Space.S, 0)
+        grid.setContentsMargins(Space.L, Space.S, Space.L, Space.S)
         grid.setHorizontalSpacing(Space.M)
         grid.setVerticalSpacing(Space.S)
         grid.setColumnStretch(1, 1)

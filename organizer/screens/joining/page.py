@@ -4,12 +4,20 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from organizer.base.overriding import override
 from organizer.base.words import _, ngettext
-from organizer.domain.joining import actions, merging
+from organizer.domain.joining import actions, merging, store
 from organizer.screens.joining.compare_pane import ComparePane
+from organizer.screens.joining.different import show_different
 from organizer.screens.joining.pairs import COLUMNS, PairSource, compare, find_pairs, pair_id
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk, Page
@@ -17,7 +25,7 @@ from organizer.widgets.empty_state import EmptyState
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.record_table import RecordTable
-from organizer.widgets.theme import Space, TextRole
+from organizer.widgets.theme import Kind, Space, TextRole, set_kind
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -40,12 +48,17 @@ class DuplicatesPage(Page):
         self._asked: list[tuple[str, str]] = []
         self._finding: Task | None = None
         self._busy = False
+        self._apart = 0
         self.source = PairSource()
         self.heading = PlainLabel("", self, role=TextRole.HEADING)
         self.count = PlainLabel("", self, tone=Tone.MUTED)
         self.back = QPushButton(self)
         set_icon(self.back, "arrow-left")
         self.back.clicked.connect(lambda: desk.open_page("members"))
+        self.told_apart = QPushButton(self)
+        set_kind(self.told_apart, Kind.QUIET)
+        self.told_apart.clicked.connect(lambda: desk.start(show_different(desk)))
+        self.told_apart.hide()
         self.table = RecordTable(COLUMNS, self.source, self)
         self.pane = ComparePane(self)
         self.empty = EmptyState("circle-check", self)
@@ -67,6 +80,7 @@ class DuplicatesPage(Page):
         head.setSpacing(Space.M)
         head.addWidget(self.heading)
         head.addWidget(self.count, 1, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.told_apart)
         head.addWidget(self.back)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setChildrenCollapsible(False)
@@ -99,7 +113,13 @@ class DuplicatesPage(Page):
         self._finding = self.desk.start(self._find(), _("Looking for duplicates"))
 
     async def _find(self) -> None:
+        self._apart = len(await self.desk.read(store.different_people))
+        self._say_apart()
         self._show(await self.desk.read_long(find_pairs, tuple(self._asked)))
+
+    def _say_apart(self) -> None:
+        self.told_apart.setText(_("Marked as different people ({count})").format(count=self._apart))
+        self.told_apart.setVisible(self._apart > 0)
 
     def _show(self, pairs: "list[Pair]") -> None:
         """Show the pairs; the place in the list is kept, so that the next one is at hand."""
@@ -119,6 +139,8 @@ class DuplicatesPage(Page):
         wanted = current if current in self.source.pairs else ids[min(at, len(ids) - 1)]
         self.table.select([wanted])
         self._look(wanted)
+        if self.hasFocus():
+            self.take_focus()
 
     def _look(self, row_id: str) -> None:
         if row_id in self.source.pairs:
@@ -179,6 +201,10 @@ class DuplicatesPage(Page):
         return _("Duplicates")
 
     @override
+    def first_focus(self) -> QWidget:
+        return self.table if self.source.pairs else self
+
+    @override
     def focus_search(self) -> None:
         self.table.setFocus()
 
@@ -214,6 +240,7 @@ class DuplicatesPage(Page):
     def retranslate(self) -> None:
         self.heading.setText(self.title())
         self.back.setText(_("Members"))
+        self._say_apart()
         self.empty.tell(
             _("Nobody seems to be in the register twice."),
             _("Members"),

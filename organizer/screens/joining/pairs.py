@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from organizer.base.dates import Birthday
 from organizer.base.districts import district_name
 from organizer.base.masking import mask_account, mask_phone
 from organizer.base.register_thread import Ticket
@@ -14,6 +15,7 @@ from organizer.domain.joining import rules, store
 from organizer.domain.joining.records import REASONS, Duplicate, Side
 from organizer.domain.members import store as members
 from organizer.domain.members.records import PLATFORMS, Member
+from organizer.widgets.birthday_words import birthday_text
 from organizer.widgets.colours import Tone
 from organizer.widgets.record_columns import Badge, Column, IdList, Request, Row
 
@@ -144,8 +146,9 @@ def _shown(member: Member, key: str, text: str) -> str:
         return district_name(text) if text else ""
     if key == "photo_id":
         return _("has a photo") if text else ""
-    if key == "birthday" and text and member.birthday_calendar == "lunar":
-        return _("{date} (lunar)").format(date=text)
+    if key == "birthday":
+        lunar = member.birthday_calendar == "lunar"
+        return birthday_text(Birthday("lunar" if lunar else "solar", text))
     return text
 
 

@@ -1,52 +1,19 @@
 """Everybody in the register: the list with its filters, and everything about one person."""
 
-from typing import TYPE_CHECKING
-
 from organizer.base.words import N_
-from organizer.widgets.desk import Command, Desk, DetailTab, Page
-from organizer.widgets.room import Finder, Room, TabOffer
+from organizer.widgets.later import opens, within
+from organizer.widgets.room import Command, Finder, Room, TabOffer
 
-if TYPE_CHECKING:
-    from organizer.widgets.picker import Choice
-
-
-def _page(desk: Desk) -> Page:
-    from organizer.screens.members.page import MembersPage
-
-    return MembersPage(desk)
-
-
-def _profile(desk: Desk) -> DetailTab:
-    from organizer.screens.members.profile import ProfileTab
-
-    return ProfileTab(desk)
-
-
-def _past(desk: Desk) -> DetailTab:
-    from organizer.screens.members.past import PastTab
-
-    return PastTab(desk)
-
-
-async def _find(desk: Desk, words: str) -> "list[Choice]":
-    from organizer.screens.members.find import find_members
-
-    return await find_members(desk, words)
-
-
-def _add(desk: Desk) -> None:
-    desk.open_page("members", new=True)
-
-
+here = within(__name__)
 ROOM = Room(
     "members",
     N_("Members"),
     "users",
-    make_page=_page,
+    make_page=here("page:MembersPage"),
     position=30,
     tabs=(
-        TabOffer("member", N_("Profile"), _profile, 0),
-        TabOffer("member", N_("History"), _past, 900),
+        TabOffer("member", N_("Profile"), here("profile:ProfileTab"), 0),
+        TabOffer("member", N_("History"), here("past:PastTab"), 900),
     ),
     commands=(
         Command(
@@ -54,11 +21,11 @@ ROOM = Room(
             N_("New member"),
             "user-plus",
             "Ctrl+N",
-            _add,
+            opens("members", new=True),
             keywords=(N_("add person"),),
         ),
     ),
-    finders=(Finder("member", _find, N_("Member"), "user"),),
+    finders=(Finder("member", here("find:find_members"), N_("Member"), "user"),),
     help_page="members",
 )
 """The members of the register."""

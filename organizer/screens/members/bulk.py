@@ -1,19 +1,19 @@
 """Below the list: what can be done with everybody selected, the number on each button."""
 
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from organizer.base.formats import format_number
+from organizer.base.overriding import override
 from organizer.base.words import N_, _, ngettext
+from organizer.widgets.action_row import ActionRow
 from organizer.widgets.desk import Command, Desk
 from organizer.widgets.icons import icon, set_icon
-from organizer.widgets.layouts import FlowLayout
-from organizer.widgets.theme import Kind, Space, set_kind
+from organizer.widgets.theme import Kind, set_kind
 
 if TYPE_CHECKING:
     from organizer.widgets.record_table import RecordTable
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 OF_GROUPS = ("join", "leave", "move")
 
 
-@dataclass(frozen=True)
-class _Deed:
+class _Deed(NamedTuple):
     """Something that can be done with many; `start` gets their ids."""
 
     key: str
@@ -32,10 +31,10 @@ class _Deed:
     start: Callable[[list[str]], None]
 
 
-class BulkBar(QWidget):
-    """Acts on exactly the selected rows; nothing is shown while there are none.
+class BulkBar(ActionRow):
+    """Acts on exactly the selected rows; what finds no room in the line stands in its menu.
 
-    Its room is kept all the same: the list above never jumps when somebody is selected.
+    The line is there whoever is selected: the list above never jumps.
     """
 
     everybody_wanted = Signal()
@@ -46,45 +45,37 @@ class BulkBar(QWidget):
         self._desk = desk
         self._table: RecordTable | None = None
         self._shown = self._selected = 0
-        self._flow = FlowLayout(self, Space.XS)
-        self.everybody = QPushButton(self)
-        set_kind(self.everybody, Kind.QUIET)
-        set_icon(self.everybody, "list-checks")
-        self.everybody.clicked.connect(self.everybody_wanted)
-        _keep_room(self.everybody)
-        self._flow.addWidget(self.everybody)
         self.deeds = self._deeds()
         self.buttons: dict[str, QPushButton] = {}
+        self.everybody = self._button("list-checks")
+        self.everybody.clicked.connect(self.everybody_wanted)
+        self._groups = QMenu(self)
         for deed in self.deeds:
-            if deed.key == "join":
-                self._add_button("groups", "messages-square", self._open_groups)
-            if deed.key not in OF_GROUPS:
-                self._add_button(deed.key, deed.icon, partial(self._run, deed))
+            if deed.key in OF_GROUPS:
+                self._add_to_groups(deed)
+            else:
+                self.buttons[deed.key] = self._button(deed.icon)
+                self.buttons[deed.key].clicked.connect(partial(self.run, deed.key))
+        self.buttons["groups"].setMenu(self._groups)
         self.show_counts(0, 0)
 
-    def _add_button(self, key: str, icon_name: str, run: Callable[[], None]) -> None:
+    def _button(self, icon_name: str) -> QPushButton:
         button = QPushButton(self)
         set_kind(button, Kind.QUIET)
         set_icon(button, icon_name)
-        button.clicked.connect(lambda _checked=False: run())
-        _keep_room(button)
-        self._flow.addWidget(button)
-        self.buttons[key] = button
+        self.add(button)
+        return button
 
-    def _open_groups(self) -> None:
-        """What can be done with groups, under the one button."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for deed in self.deeds:
-            if deed.key in OF_GROUPS:
-                action = menu.addAction(icon(deed.icon), self._named(deed.title))
-                action.triggered.connect(partial(self.run, deed.key))
-        button = self.buttons["groups"]
-        menu.adjustSize()
-        menu.popup(button.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+    def _add_to_groups(self, deed: _Deed) -> None:
+        """What is done with groups stands together under one button."""
+        if "groups" not in self.buttons:
+            self.buttons["groups"] = self._button("messages-square")
+        action = self._groups.addAction(icon(deed.icon), "")
+        action.setData(deed.title)
+        action.triggered.connect(partial(self.run, deed.key))
 
     def _named(self, title: str) -> str:
-        return f"{_(title)} {format_number(self._selected)}"
+        return _of_people(title, self._selected)
 
     def _deeds(self) -> tuple[_Deed, ...]:
         def sheet(name: str) -> Callable[[list[str]], None]:
@@ -117,19 +108,22 @@ class BulkBar(QWidget):
         self._shown, self._selected = shown, selected
         self.retranslate()
 
+    @override
     def retranslate(self) -> None:
-        """Set every text again in the language spoken."""
+        super().retranslate()
         titles = {deed.key: deed.title for deed in self.deeds} | {"groups": N_("Groups")}
         for key, button in self.buttons.items():
             button.setText(self._named(titles[key]))
-            button.setVisible(self._possible(key, self._selected))
+            self.offer(button, self._possible(key, self._selected))
+        for action in self._groups.actions():
+            action.setText(self._named(action.data()))
         self.everybody.setText(
             ngettext("Select the {count} shown", "Select all {count} shown", self._shown).format(
                 count=format_number(self._shown)
             )
         )
-        self.everybody.setVisible(0 < self._shown != self._selected)
-        self.updateGeometry()
+        self.everybody.setEnabled(self._shown != self._selected)
+        self.offer(self.everybody, self._shown > 0)
 
     def fill_menu(self, menu: QMenu, ids: list[str]) -> None:
         """What can be done with the selected rows, as a context menu."""
@@ -138,14 +132,15 @@ class BulkBar(QWidget):
         for deed in self.deeds:
             if deed.key == "copy" or not self._possible(deed.key, len(ids)):
                 continue  # the table adds “Copy” itself
-            action = menu.addAction(icon(deed.icon), f"{_(deed.title)} {format_number(len(ids))}")
+            action = menu.addAction(icon(deed.icon), _of_people(deed.title, len(ids)))
             action.triggered.connect(lambda _on=False, deed=deed: deed.start(ids))
 
     def commands(self) -> tuple[Command, ...]:
-        """The same for the command line above the page, while rows are selected."""
-        if not self._selected:
-            return ()
-        return tuple(
+        """The same for the command line above the page, while rows are selected.
+
+        Printing is there always: it takes all that are shown if none is selected.
+        """
+        several = [
             Command(
                 f"members.{deed.key}",
                 deed.title,
@@ -154,7 +149,12 @@ class BulkBar(QWidget):
                 lambda _desk, deed=deed: self._run(deed),  # type: ignore[misc]
             )
             for deed in self.deeds
-            if self._possible(deed.key, self._selected)
+            if deed.key != "print" and self._possible(deed.key, self._selected)
+        ]
+        title = N_("Print the people shown or selected")
+        return (
+            Command("members.print", title, "printer", "Ctrl+P", lambda _desk: self._print()),
+            *several,
         )
 
     def run(self, key: str, _checked: object = None) -> None:
@@ -179,6 +179,10 @@ class BulkBar(QWidget):
             if self._possible(deed.key, len(ids)):
                 deed.start(ids)
 
+    def _print(self) -> None:
+        if self._table is not None and self._shown:
+            self._roster("print", self._table.selected_ids() or self._table.shown_ids())
+
     def _open_sheet(self, name: str, ids: list[str]) -> None:
         from organizer.screens.members.bulk_sheets import SHEETS
 
@@ -201,15 +205,16 @@ class BulkBar(QWidget):
         self._desk.open_page("rosters", what=what, ids=ids)
 
 
-def _keep_room(button: QPushButton) -> None:
-    policy = button.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    button.setSizePolicy(policy)
-
-
 async def archive(desk: Desk, ids: Sequence[str]) -> None:
     """Archive members, backed up first when they are many; “Undo” is offered."""
     from organizer.domain.members import actions
 
     await desk.opened().ensure_backup("change", len(ids))
     await desk.do(actions.archive, list(ids))
+
+
+def _of_people(title: str, count: int) -> str:
+    """What would be done with how many: 任命 2 人."""
+    return ngettext("{title} {count}", "{title} {count}", count).format(
+        title=_(title), count=format_number(count)
+    )

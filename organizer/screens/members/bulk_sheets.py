@@ -19,7 +19,7 @@ from organizer.domain.groups import store as groups
 from organizer.domain.members import actions
 from organizer.domain.roles import actions as roles
 from organizer.domain.roles.records import OFFERED, title_words
-from organizer.domain.rosters.columns import OWN
+from organizer.domain.rosters.records import OWN
 from organizer.screens.members import saving
 from organizer.screens.members.find import find_districts, find_groups, find_institutions, find_tags
 from organizer.screens.members.own_fields import editor_of

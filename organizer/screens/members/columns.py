@@ -5,7 +5,7 @@ from operator import attrgetter
 
 from organizer.base.words import N_
 from organizer.domain.fields.records import Field
-from organizer.domain.rosters.columns import OWN
+from organizer.domain.rosters.records import OWN
 from organizer.screens.members.lines import (
     Line,
     masked_accounts,
@@ -65,12 +65,12 @@ def columns(own_fields: Sequence[Field] = (), change: Change | None = None) -> t
             tone=_tone,
         ),
         Column("institution", N_("Institution"), _text("institution"), width=11),
-        Column("position", N_("Job"), _text("position"), edit=edit("position"), width=11),
+        Column("position", N_("Job"), _text("position"), edit=edit("position"), width=10),
         Column(
             "phone",
             N_("Phone"),
             _text("phone"),
-            width=11,
+            width=12,
             personal=True,
             mask=masked_phones,
         ),

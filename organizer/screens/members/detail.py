@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
@@ -16,7 +15,7 @@ from organizer.widgets.answers import Answers
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Command, Desk, Listening
 from organizer.widgets.detail_pane import Badge, DetailPane
-from organizer.widgets.icons import icon, set_icon
+from organizer.widgets.icons import set_icon
 from organizer.widgets.theme import Kind, set_kind
 
 if TYPE_CHECKING:
@@ -43,18 +42,18 @@ class MemberDetail(Listening):
         self.archive_button = self._button("archive", self._archive)
         self.restore_button = self._button("archive-restore", self._restore)
         self.delete_button = self._button("trash-2", self._delete)
-        self.more_button = self._button("ellipsis", self._open_more)
+        self.erase_button = self._button("trash-2", self.erase, seldom=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pane)
         self.retranslate()
 
-    def _button(self, icon_name: str, run: Any) -> QPushButton:
+    def _button(self, icon_name: str, run: Any, *, seldom: bool = False) -> QPushButton:
         button = QPushButton(self)
         set_kind(button, Kind.QUIET)
         set_icon(button, icon_name)
-        button.clicked.connect(run)
-        self.pane.buttons.addWidget(button)
+        button.clicked.connect(lambda _checked=False: run())
+        self.pane.buttons.add(button, seldom=seldom)
         return button
 
     # --- what is shown --------------------------------------------------------------------------
@@ -123,9 +122,12 @@ class MemberDetail(Listening):
         facts = (member.address, member.institution, member.position)
         self.pane.set_header(member.name, " · ".join(filter(None, facts)), badges)
         archived = member.archived_at is not None
-        self.archive_button.setVisible(not archived)
-        self.restore_button.setVisible(archived)
-        self.delete_button.setVisible(archived)
+        for button, offered in (
+            (self.archive_button, not archived),
+            (self.restore_button, archived),
+            (self.delete_button, archived),
+        ):
+            self.pane.buttons.offer(button, offered)
 
     # --- what can be done -----------------------------------------------------------------------
 
@@ -154,14 +156,6 @@ class MemberDetail(Listening):
 
         if self.member is not None:
             self.desk.start(self.desk.do(delete, [self.member.id]))
-
-    def _open_more(self) -> None:
-        """What is seldom wanted, under the button."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        action = menu.addAction(icon("trash-2"), _(ERASE_FOR_GOOD))
-        action.triggered.connect(lambda _on=False: self.erase())
-        menu.popup(self.more_button.mapToGlobal(QPoint(0, self.more_button.height())))
 
     def erase(self) -> None:
         """Erase the person shown from the register on request, after asking."""
@@ -195,10 +189,9 @@ class MemberDetail(Listening):
             (self.archive_button, _("Archive")),
             (self.restore_button, _("Bring back")),
             (self.delete_button, _("Delete")),
+            (self.erase_button, _(ERASE_FOR_GOOD)),
         ):
             button.setText(text)
-        self.more_button.setAccessibleName(_("More"))
-        self.more_button.setToolTip(_("More"))
         self.pane.retranslate()
         if self._wanted is not None:
             self._read()

@@ -11,7 +11,7 @@ from organizer.domain.members import store as members
 from organizer.domain.roles import store as roles
 from organizer.domain.roles.records import title_words
 from organizer.domain.rosters import store_listing
-from organizer.domain.rosters.columns import OWN
+from organizer.domain.rosters.records import OWN
 from organizer.widgets.desk import Desk
 from organizer.widgets.filter_kinds import FilterKind, FilterType, Option
 

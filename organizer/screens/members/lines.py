@@ -1,7 +1,7 @@
 """A line of the members list as it is shown; made beside the register, not while painting."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from organizer.base.database import Database
 from organizer.base.dates import Birthday
@@ -13,8 +13,7 @@ from organizer.domain.fields.records import Field
 from organizer.domain.members.records import Account
 from organizer.domain.roles.records import title_words
 from organizer.domain.rosters import listing
-from organizer.domain.rosters.columns import OWN
-from organizer.domain.rosters.records import RosterRow
+from organizer.domain.rosters.records import OWN, RosterRow
 from organizer.widgets.birthday_words import birthday_text
 from organizer.widgets.colours import Tone
 from organizer.widgets.record_columns import Badge
@@ -25,8 +24,7 @@ HANDLE = "@"
 _LEADING = frozenset({"owner", "admin", "branch_head", "lead"})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The texts and badges of a member by column."""
 
     id: str

@@ -2,9 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
 
-from organizer.base.errors import UserError
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
 from organizer.domain.fields import actions as tag_actions
@@ -13,24 +11,22 @@ from organizer.domain.members.rules import form_of_address
 from organizer.screens.members import saving
 from organizer.screens.members.find import find_groups, find_holder, find_institutions, find_tags
 from organizer.widgets.colours import Tone
-from organizer.widgets.desk import Desk
-from organizer.widgets.dialogs import Sheet
+from organizer.widgets.desk import Desk, Done
 from organizer.widgets.fields import TextField
-from organizer.widgets.form import Form
+from organizer.widgets.form_sheet import FormSheet
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.phone_field import Holder, PhoneField
 from organizer.widgets.picker import Choice, PickerField
 from organizer.widgets.tag_editor import TagEditor
-from organizer.widgets.theme import Kind
 
 
-class NewMember(Sheet):
+class NewMember(FormSheet):
     """The sheet behind Ctrl+N; keeps institution, group and tags from one person to the next."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None) -> None:
-        super().__init__(parent, _("New member"), remember_as="members.new", width=460)
-        self.desk = desk
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("New member"), _("Save"), "members.new", 460)
         self.added: list[str] = []
+        self._done: Done[str] | None = None
         tasks = desk.tasks
         self.name = TextField(required=True)
         self.address = TextField()
@@ -42,7 +38,6 @@ class NewMember(Sheet):
         self.group = PickerField(tasks, lambda words: find_groups(desk, words))
         self.position = TextField()
         self.tags = TagEditor(tasks, lambda words: find_tags(desk, words), create=self._make_tag)
-        self.form = Form(self)
         for title, field in (
             (N_("Name"), self.name),
             (N_("Form of address"), self.address),
@@ -54,25 +49,19 @@ class NewMember(Sheet):
             (N_("Tags"), self.tags),
         ):
             self.form.add(title, field)
-        self.content.addWidget(self.form)
         self.said = PlainLabel("", self, tone=Tone.GOOD, wrap=True)
-        self.problem = PlainLabel("", self, tone=Tone.DANGER, wrap=True)
-        for label in (self.said, self.problem):
-            label.hide()
-            self.content.addWidget(label)
-        self.add_cancel()
-        self.next_button = self.add_button(_("Save and next"))
-        self.next_button.clicked.connect(lambda: desk.start(self._save(go_on=True)))
-        self.save_button = self.add_button(_("Save"), Kind.PRIMARY)
-        self.save_button.clicked.connect(lambda: desk.start(self._save(go_on=False)))
+        self.said.hide()
+        self.add_below(self.said)
+        self.next_button = self.add_other(_("Save and next"))
+        self.next_button.clicked.connect(lambda: self.press(stay=True))
         for field in (self.name, self.position):
             field.edited.connect(self._propose)
         self.name.setFocus()
 
     @classmethod
-    async def add_people(cls, desk: Desk, parent: QWidget | None) -> list[str]:
+    async def add_people(cls, desk: Desk) -> list[str]:
         """Open the sheet; the ids of everybody added."""
-        sheet = cls(desk, parent)
+        sheet = cls(desk)
         await desk.messages.open(sheet)
         return sheet.added
 
@@ -81,41 +70,38 @@ class NewMember(Sheet):
         name, position = self.name.line.text().strip(), self.position.line.text().strip()
         self.address.set_placeholder(form_of_address(name, position) if name else "")
 
-    async def _save(self, *, go_on: bool) -> None:
-        if not self.form.check():
-            return
+    @override
+    async def carry_out(self) -> None:
         institution, group = self.institution.value, self.group.value
-        try:
-            done = await self.desk.save(
-                saving.add,
-                self.name.value,
-                phone=self.phone.value,
-                wechat=self.wechat.value,
-                tag_ids=[tag.id for tag in self.tags.value],
-                columns={
-                    "form_of_address": self.address.value,
-                    "institution_id": (institution.id or None) if institution else None,
-                    "position": self.position.value,
-                },
-                new_institution=institution.title if institution and not institution.id else "",
-                group_id=group.id if group else None,
-            )
-        except UserError as refusal:
-            self.problem.setText(refusal.message())
-            self.problem.show()
-            return
-        self.problem.hide()
+        self._done = done = await self.desk.save(
+            saving.add,
+            self.name.value,
+            phone=self.phone.value,
+            wechat=self.wechat.value,
+            tag_ids=[tag.id for tag in self.tags.value],
+            columns={
+                "form_of_address": self.address.value,
+                "institution_id": (institution.id or None) if institution else None,
+                "position": self.position.value,
+            },
+            new_institution=institution.title if institution and not institution.id else "",
+            group_id=group.id if group else None,
+        )
+        self.added.append(done.result)
         if institution is not None and not institution.id:
             made = await self.desk.read(members.get, done.result)
             if made is not None and made.institution_id:
                 self.institution.load(Choice(made.institution_id, made.institution))
-        self.added.append(done.result)
-        name = self.name.value
-        if not go_on:
-            self.accept()
-            self.desk.say_done(done)
-            return
-        self.said.setText(_("{name} is in the register.").format(name=name))
+
+    @override
+    def accept(self) -> None:
+        super().accept()
+        if self._done is not None:
+            self.desk.say_done(self._done)
+
+    @override
+    def begin_again(self) -> None:
+        self.said.setText(_("{name} is in the register.").format(name=self.name.value))
         self.said.show()
         for field in (self.name, self.address, self.phone, self.wechat, self.position):
             field.load("")

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from organizer.base.overriding import override
@@ -35,7 +34,7 @@ from organizer.widgets.filter_bar import FilterBar, SavedFilter
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.record_table import RecordTable
-from organizer.widgets.theme import Kind, Space, TextRole, set_kind
+from organizer.widgets.theme import Kind, Space, TextRole, set_kind, theme
 
 if TYPE_CHECKING:
     from organizer.base.register_thread import Ticket
@@ -108,7 +107,7 @@ class MembersPage(Page):
         self.splitter.addWidget(self.detail)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
-        self.splitter.setSizes([760, 380])
+        self.splitter.setSizes([760, 190 + 190 * theme.text_percent // 100])
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.L)
         column.setSpacing(Space.M)
@@ -122,13 +121,12 @@ class MembersPage(Page):
         keep_filters(self.desk, self.bar, SAVED)
         self.index.touched.connect(self._touched)
         self.desk.machine_settings.listeners.append(self._setting_changed)
-        print_shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
-        print_shortcut.activated.connect(self._print)
         self.bulk.everybody_wanted.connect(self._select_all)
 
     def _make_table(self) -> RecordTable:
         """The table of the present own fields; what was arranged in the last one is kept."""
         self.source = MemberSource(self.desk, self.index, self.own_fields)
+        self.source.read_ahead()
         table = RecordTable(columns(self.own_fields, self._change_cell), self.source, self)
         table.setAccessibleName(_("Members"))
         table.restore(self._look)
@@ -189,6 +187,8 @@ class MembersPage(Page):
             self.bar.kinds = {kind.key: kind for kind in kinds(self.desk, own_fields)}
             self.table = self._make_table()
         self.table.show()
+        if self.hasFocus():
+            self.take_focus()
         self._read_anew()
 
     def _read_anew(self) -> None:
@@ -288,12 +288,6 @@ class MembersPage(Page):
         """Archive these members; “Undo” is offered."""
         self.desk.start(archive(self.desk, ids))
 
-    def _print(self) -> None:
-        """Ctrl+P: the selected people, or all that are shown."""
-        if self.table is not None and self.table.model.rowCount():
-            ids = self.table.selected_ids() or self.table.shown_ids()
-            self.desk.open_page("rosters", what="print", ids=ids)
-
     def _change_cell(self, member_id: str, column: str, text: str) -> None:
         from organizer.screens.members.saving import change
 
@@ -310,6 +304,10 @@ class MembersPage(Page):
         return _("Members")
 
     @override
+    def first_focus(self) -> QWidget:
+        return self if self.table is None else self.table
+
+    @override
     def focus_search(self) -> None:
         self.bar.focus_search()
 
@@ -320,7 +318,7 @@ class MembersPage(Page):
     async def _add_members(self) -> None:
         from organizer.screens.members.new_member import NewMember
 
-        added = await NewMember.add_people(self.desk, self.window())
+        added = await NewMember.add_people(self.desk)
         if added:
             self.show_record(added[-1])
 

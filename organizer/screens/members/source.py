@@ -4,7 +4,6 @@ import datetime as dt
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,18 +27,20 @@ if TYPE_CHECKING:
 
 SLICE = 0.004
 """Seconds a search may take before the window has its turn again."""
-PART = 8_000
+SCREENFUL = 64
+"""Lines read with the beginning of the list: a window of 4K shows no more."""
+PART = 3_000
 """Ids handled at once between two looks at the clock."""
 
 
-@dataclass
 class _List:
     """The list of the present order and filters without a search, in which searches look."""
 
-    key: str
-    ids: Sequence[str]
-    total: int
-    places: dict[str, int] = field(default_factory=dict)
+    def __init__(self, key: str, ids: Sequence[str], total: int) -> None:
+        self.key = key
+        self.ids = ids
+        self.total = total
+        self.places: dict[str, int] = {}
 
     def work_out_places(self) -> Iterator[None]:
         """Work out where in the list each id stands, a part at a time."""
@@ -61,6 +62,7 @@ class MemberSource(QObject):
         self._answers = Answers(self)
         self._search: _Searching | None = None
         self._head_asker, self._list_asker = object(), object()
+        self._ahead: Ticket[IdList] | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._make_ready)
@@ -70,19 +72,27 @@ class MemberSource(QObject):
         """The list may be another one now: ask the register again."""
         self._list = None
 
+    def read_ahead(self) -> None:
+        """Begin to read the first lines, before the table is built that asks for them at once."""
+        self._ahead = self._ask_head()
+
     # --- RowSource ------------------------------------------------------------------------------
 
     def head(self, request: Request) -> Ticket[IdList] | None:
         """The first lines, where they are had without reading the whole list."""
+        ahead, self._ahead = self._ahead, None
         if not is_everybody(request.filter) or request.sort not in ("", "name"):
             return None
         if request.descending or self._known(request) is not None:
             return None
+        return ahead or self._ask_head()
+
+    def _ask_head(self) -> Ticket[IdList]:
         return self._desk.opened().ask(self._read_head, asker=self._head_asker)
 
     def _read_head(self, db: "Database") -> IdList:
         ids, count = store_listing.first_ids(db)
-        return IdList(ids, count, count, dict(lines(db, ids, self.own_fields)))
+        return IdList(ids, count, count, dict(lines(db, ids[:SCREENFUL], self.own_fields)))
 
     def ids(self, request: Request) -> Ticket[IdList]:
         """The whole list; a search is answered from memory once the index is there."""

@@ -1,25 +1,19 @@
 """The sheet of appointing: who, as what, where, until when, what to do and what it returns."""
 
-import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-
 from organizer.base.errors import UserError
+from organizer.base.overriding import override
 from organizer.base.words import N_, _
 from organizer.domain.roles import actions
 from organizer.domain.roles.records import OFFERED, Place, title_words
 from organizer.screens.roles.find import find_branches, find_groups, find_people
-from organizer.widgets.colours import Tone
 from organizer.widgets.date_field import DateField
 from organizer.widgets.desk import Desk
-from organizer.widgets.dialogs import Sheet
 from organizer.widgets.fields import ChoiceField, TextField
-from organizer.widgets.form import Form
-from organizer.widgets.labels import PlainLabel
+from organizer.widgets.form_sheet import FormSheet
 from organizer.widgets.picker import Choice, PickerField
 from organizer.widgets.tag_editor import TagEditor
-from organizer.widgets.theme import Kind
 
 
 def titles_offered(place: Place) -> list[tuple[str, str]]:
@@ -27,11 +21,8 @@ def titles_offered(place: Place) -> list[tuple[str, str]]:
     return [(title, title_words(title)) for title in OFFERED[place]]
 
 
-class AppointSheet(Sheet):
+class AppointSheet(FormSheet):
     """Gives people a title; Enter saves."""
-
-    appointed = Signal(list)
-    """Ids of the appointments made."""
 
     def __init__(
         self,
@@ -40,8 +31,7 @@ class AppointSheet(Sheet):
         group: Choice | None = None,
         branch: Choice | None = None,
     ) -> None:
-        super().__init__(desk.messages.window, _("Appoint somebody"), "roles.appoint", 500)
-        self.desk = desk
+        super().__init__(desk, _("Appoint somebody"), _("Appoint"), "roles.appoint", 500)
         self.made: list[str] = []
         self.people = TagEditor(desk.tasks, lambda words: find_people(desk, words))
         self.people.load(people)
@@ -61,12 +51,11 @@ class AppointSheet(Sheet):
         self.branch.set_value(branch)
         self.job = ChoiceField(own_words=True)
         self.starts_on = DateField(desk.clock.today)
-        self.starts_on.set_value(desk.clock.today().isoformat())
+        self.starts_on.set_day(desk.clock.today())
         self.term_ends_on = DateField(desk.clock.today)
         self.duty = TextField()
         self.returns = TextField()
         self.returns.set_placeholder(_("Free lectures, a share of the fees, a gift each month…"))
-        self.form = Form(self)
         self.form.add(N_("People"), self.people)
         self.form.add(N_("Title"), self.job)
         self.form.add(N_("Where"), self.place)
@@ -76,13 +65,6 @@ class AppointSheet(Sheet):
         self.form.add(N_("Term until"), self.term_ends_on)
         self.form.add(N_("Duty"), self.duty)
         self.form.add(N_("What it returns"), self.returns)
-        self.problem = PlainLabel("", self, tone=Tone.DANGER, wrap=True)
-        self.problem.hide()
-        self.content.addWidget(self.form)
-        self.content.addWidget(self.problem)
-        self.add_cancel()
-        self.act_button = self.add_button(_("Appoint"), Kind.PRIMARY)
-        self.act_button.clicked.connect(lambda: desk.start(self._appoint()))
         self._place_chosen()
         (self.job if people else self.people.line).setFocus()
 
@@ -101,55 +83,31 @@ class AppointSheet(Sheet):
         self.group.setEnabled(where == "group")
         self.branch.setEnabled(where == "branch")
 
-    def _refuse(self, text: str) -> None:
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
-
-    async def _appoint(self) -> None:
-        from organizer.base.history import title
-
-        self._refuse("")
-        if not self.form.check():
-            return
+    @override
+    async def carry_out(self) -> None:
         where = self._where()
         group, branch = self.group.value, self.branch.value
         people = [choice.id for choice in self.people.value]
         if not people:
-            self._refuse(_("Choose at least one person."))
-            return
+            raise UserError("roles.nobody_chosen", N_("Choose at least one person."))
         if (where == "group" and group is None) or (where == "branch" and branch is None):
-            self._refuse(_("Choose where they are appointed."))
-            return
-        try:
-            done = await self.desk.save(
-                actions.appoint,
-                people,
-                self.job.value,
-                group_id=group.id if where == "group" and group else None,
-                branch_id=branch.id if where == "branch" and branch else None,
-                starts_on=_day(self.starts_on),
-                term_ends_on=_day(self.term_ends_on),
-                duty=self.duty.value,
-                returns=self.returns.value,
-            )
-        except UserError as refusal:
-            self._refuse(refusal.message())
-            return
+            raise UserError("roles.no_place", N_("Choose where they are appointed."))
+        done = await self.desk.save(
+            actions.appoint,
+            people,
+            self.job.value,
+            group_id=group.id if where == "group" and group else None,
+            branch_id=branch.id if where == "branch" and branch else None,
+            starts_on=self.starts_on.day,
+            term_ends_on=self.term_ends_on.day,
+            duty=self.duty.value,
+            returns=self.returns.value,
+        )
         self.made = done.result
-        self.accept()
         if done.step is None:
             self.desk.messages.say(_("They hold this title there already."))
-            return
-        step = done.step
-        self.desk.messages.say(
-            title(step.action, step.values),
-            _("Undo"),
-            lambda: self.desk.start(self.desk.take_back(step.id)),
-        )
-
-
-def _day(field: DateField) -> dt.date | None:
-    return dt.date.fromisoformat(field.value) if field.value else None
+        else:
+            self.desk.say_done(done)
 
 
 async def appoint(

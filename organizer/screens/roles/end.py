@@ -1,22 +1,17 @@
 """The sheets that end positions on a day, or give them a new term."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
 
-from organizer.base.errors import UserError
+from organizer.base.overriding import override
 from organizer.base.words import N_, _, ngettext
 from organizer.domain.roles import actions
-from organizer.widgets.colours import Tone
 from organizer.widgets.date_field import DateField
-from organizer.widgets.desk import Desk
-from organizer.widgets.dialogs import Sheet
-from organizer.widgets.form import Form
-from organizer.widgets.labels import PlainLabel
-from organizer.widgets.theme import Kind
+from organizer.widgets.desk import Desk, Done
+from organizer.widgets.form_sheet import FormSheet
 
 
-class DaySheet(Sheet):
+class DaySheet(FormSheet):
     """Asks for one day and does something with it."""
 
     def __init__(
@@ -25,50 +20,19 @@ class DaySheet(Sheet):
         title: str,
         label: str,
         button: str,
-        proposed: dt.date | None,
-        run: Callable[[dt.date | None], Any],
+        proposed: dt.date,
+        run: Callable[[dt.date | None], Awaitable[Done[object]]],
     ) -> None:
-        super().__init__(desk.messages.window, title, width=420)
+        super().__init__(desk, title, button, width=420)
         self._run = run
         self.day = DateField(desk.clock.today)
-        self.day.set_value(proposed.isoformat() if proposed else "")
-        self.form = Form(self)
+        self.day.set_day(proposed)
         self.form.add(label, self.day)
-        self.problem = PlainLabel("", self, tone=Tone.DANGER, wrap=True)
-        self.problem.hide()
-        self.content.addWidget(self.form)
-        self.content.addWidget(self.problem)
-        self.add_cancel()
-        self.act_button = self.add_button(button, Kind.PRIMARY)
-        self.act_button.clicked.connect(lambda: desk.start(self._act()))
         self.day.setFocus()
 
-    async def _act(self) -> None:
-        if not self.form.check():
-            return
-        day = dt.date.fromisoformat(self.day.value) if self.day.value else None
-        try:
-            await self._run(day)
-        except UserError as refusal:
-            self.problem.setText(refusal.message())
-            self.problem.show()
-            return
-        self.accept()
-
-
-async def _said(
-    desk: Desk, action: Any, ids: Sequence[str], *arguments: Any, **values: Any
-) -> None:
-    from organizer.base.history import title
-
-    done = await desk.save(action, list(ids), *arguments, **values)
-    if done.step is not None:
-        step = done.step
-        desk.messages.say(
-            title(step.action, step.values),
-            _("Undo"),
-            lambda: desk.start(desk.take_back(step.id)),
-        )
+    @override
+    async def carry_out(self) -> None:
+        self.desk.say_done(await self._run(self.day.day))
 
 
 async def end_positions(desk: Desk, ids: Sequence[str]) -> None:
@@ -80,7 +44,7 @@ async def end_positions(desk: Desk, ids: Sequence[str]) -> None:
         N_("Ended on"),
         _("End"),
         desk.clock.today(),
-        lambda day: _said(desk, actions.end, ids, on=day),
+        lambda day: desk.save(actions.end, list(ids), on=day),
     )
     await desk.messages.open(sheet)
 
@@ -95,6 +59,6 @@ async def extend_terms(desk: Desk, ids: Sequence[str]) -> None:
         N_("Term until"),
         _("Save"),
         proposed,
-        lambda day: _said(desk, actions.extend, ids, day),
+        lambda day: desk.save(actions.extend, list(ids), day),
     )
     await desk.messages.open(sheet)

@@ -91,7 +91,7 @@ class RolesPage(ListPage):
             (
                 ListAction(N_("New term…"), "calendar", self._extend, _is_held),
                 ListAction(N_("End…"), "flag", self._end, _is_held),
-                ListAction(N_("Take up again"), "undo-2", self._reopen, _has_ended),
+                ListAction(N_("Resume"), "undo-2", self._reopen, _has_ended),
                 ListAction(N_("Open the person"), "user", self._open_person, for_many=False),
             ),
         )
@@ -245,9 +245,15 @@ class RolesPage(ListPage):
             self.show_view(view)
         appointment = arguments.get("appointment")
         if isinstance(appointment, str):
-            self.show_view("held")
-            self.show_record(appointment)
+            self.desk.start(self._show_appointment(appointment))
         super().open_with(**arguments)
+
+    async def _show_appointment(self, appointment_id: str) -> None:
+        """Show a position among those held now, or among those that ended."""
+        found = await self.desk.read(store.appointment, appointment_id)
+        if found is not None:
+            self.show_view("held" if found.ended_on is None else "before")
+            self.show_record(appointment_id)
 
     @override
     def retranslate(self) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from organizer.base.overriding import override
-from organizer.base.settings import BY_KEY
 from organizer.base.words import _
 from organizer.domain.branches import store as branches
+from organizer.domain.fields import store as fields
 from organizer.domain.groups import store as groups
 from organizer.domain.members import store as members
 from organizer.domain.roles import actions, store
@@ -16,25 +16,24 @@ from organizer.domain.roles.records import Appointment
 from organizer.screens.roles.appoint import appoint
 from organizer.screens.roles.end import end_positions, extend_terms
 from organizer.screens.roles.lines import ORDERS, columns
-from organizer.widgets.desk import Desk, DetailTab
-from organizer.widgets.empty_state import EmptyState
+from organizer.widgets.action_row import ActionRow
+from organizer.widgets.desk import Desk
 from organizer.widgets.icons import icon, set_icon
-from organizer.widgets.layouts import FlowLayout
+from organizer.widgets.list_tab import ListTab
 from organizer.widgets.picker import Choice
 from organizer.widgets.row_sources import WholeList
-from organizer.widgets.tab_table import TabTable
 from organizer.widgets.theme import Space
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
-    from organizer.base.steps import FinishedStep
 
 Of = Literal["member", "group", "branch"]
-TABLES = {"appointment", "chat_group", "branch", "member"}
 
 
-class PositionsTab(DetailTab):
+class PositionsTab(ListTab):
     """What a person holds and held, or who holds and held what in a group or a branch."""
+
+    tables = frozenset({"appointment", "chat_group", "branch", "member", "setting"})
 
     def __init__(self, desk: Desk, of: Of) -> None:
         super().__init__(desk)
@@ -42,30 +41,23 @@ class PositionsTab(DetailTab):
         self.appoint_button = self._button("crown", self._appoint)
         self.extend_button = self._button("calendar", self._extend)
         self.end_button = self._button("flag", self._end)
-        tools = FlowLayout(spacing=Space.S)
+        self.action_row = ActionRow(self, Space.S)
         for button in (self.appoint_button, self.extend_button, self.end_button):
-            tools.addWidget(button)
+            self.action_row.add(button)
         source = WholeList[Appointment](
             desk, self._read, lambda one: one.id, lambda one: one.member_name, ORDERS
         )
-        days = BY_KEY["ending_terms_days"].default
-        self.table = TabTable(
-            columns(desk.clock.today, lambda: days, person=of != "member", place=of == "member"),
-            source,
-            self,
+        self._days = 0
+        shown = columns(
+            desk.clock.today, lambda: self._days, person=of != "member", place=of == "member"
         )
-        self.empty = EmptyState("crown", self)
+        self.column.addWidget(self.action_row)
+        self.lay_out(shown, source, "crown")
         self.empty.acted.connect(self._appoint)
-        self.table.set_empty_widget(self.empty)
         self.table.set_context_menu(self._fill_menu)
         self.table.remove_requested.connect(lambda _ids: self._end())
         self.table.activated.connect(lambda row_id: desk.open_page("roles", appointment=row_id))
         self.table.selection_changed.connect(self._chosen)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
-        column.addLayout(tools)
-        column.addWidget(self.table, 1)
         self._chosen()
         self.retranslate()
 
@@ -129,7 +121,7 @@ class PositionsTab(DetailTab):
         for name, text, run in (
             ("calendar", _("New term…"), self._extend),
             ("flag", _("End…"), self._end),
-            ("undo-2", _("Take up again"), self._reopen),
+            ("undo-2", _("Resume"), self._reopen),
             ("trash-2", _("Entered by mistake"), self._remove),
         ):
             menu.addAction(icon(name), text).triggered.connect(run)
@@ -138,20 +130,15 @@ class PositionsTab(DetailTab):
 
     def _read(self, db: "Database", asked: Mapping[str, Any]) -> list[Appointment]:
         record_id = str(asked.get("record"))
+        self._days = int(fields.setting(db, "ending_terms_days"))
         if self._of == "member":
             return store.of_person(db, record_id)
         return store.held_in(db, self._of, record_id, past=True)
 
     @override
-    def refresh(self, step: "FinishedStep | None") -> None:
-        if self.desk.register is None or self.record_id is None:
-            return
-        if step is None or not TABLES.isdisjoint(step.tables):
-            self.table.ask({"record": self.record_id})
-
-    @override
     def retranslate(self) -> None:
         self.table.setAccessibleName(_("Positions"))
+        self.action_row.retranslate()
         self.appoint_button.setText(_("Appoint…"))
         self.extend_button.setText(_("New term…"))
         self.end_button.setText(_("End…"))
@@ -160,5 +147,3 @@ class PositionsTab(DetailTab):
             _("Appoint…"),
             hint=_("A title, a duty, and something in return keep people going."),
         )
-        if self.isVisible():
-            self.refresh(None)

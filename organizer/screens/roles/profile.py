@@ -1,6 +1,5 @@
 """What was agreed about a position, edited in place."""
 
-import datetime as dt
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +12,14 @@ from organizer.screens.roles.lines import place_words
 from organizer.widgets.date_field import DateField
 from organizer.widgets.desk import Desk
 from organizer.widgets.fields import ChoiceField, MultiLineField
-from organizer.widgets.fields_tab import FieldsTab
+from organizer.widgets.fields_tab import FieldsTab, day_of
 from organizer.widgets.labels import PlainLabel
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from organizer.base.database import Database
+    from organizer.base.steps import Step
 
 
 class AppointmentProfile(FieldsTab):
@@ -41,12 +43,12 @@ class AppointmentProfile(FieldsTab):
             (N_("Starts on"), self.starts_on, "starts_on"),
             (N_("Term until"), self.term_ends_on, "term_ends_on"),
         ):
-            self.bind(label, field, _iso(column), self._saves_day(column))
+            self.bind(label, field, _iso(column), self._saves(column, day_of))
         self.bind(N_("Duty"), self.duty, lambda one: one.duty, self._saves("duty"))
         self.bind(
             N_("What it returns"), self.returns, lambda one: one.returns, self._saves("returns")
         )
-        self.bind(N_("Ended on"), self.ended_on, _iso("ended_on"), self._saves_day("ended_on"))
+        self.bind(N_("Ended on"), self.ended_on, _iso("ended_on"), self._saves("ended_on", day_of))
 
     @override
     def read(self, db: "Database", record_id: str) -> Appointment | None:
@@ -60,18 +62,14 @@ class AppointmentProfile(FieldsTab):
         self.term_ends_on.set_placeholder(_("Empty: no end agreed"))
         self.ended_on.set_placeholder(_("Empty: still held"))
 
-    def _saves(self, column: str) -> Callable[[str, str], Awaitable[object]]:
-        async def save(appointment_id: str, value: str) -> None:
-            await self.desk.save(actions.change, [appointment_id], **{column: value})
+    def _saves(
+        self, column: str, stored: Callable[[Any], object] | None = None
+    ) -> Callable[[str, Any], Awaitable[object]]:
+        return self.changes(_change, column, stored)
 
-        return save
 
-    def _saves_day(self, column: str) -> Callable[[str, str], Awaitable[object]]:
-        async def save(appointment_id: str, value: str) -> None:
-            day = dt.date.fromisoformat(value) if value else None
-            await self.desk.save(actions.change, [appointment_id], **{column: day})
-
-        return save
+def _change(step: "Step", appointment_id: str, **columns: Any) -> object:
+    return actions.change(step, [appointment_id], **columns)
 
 
 def _iso(column: str) -> Callable[[Any], str]:

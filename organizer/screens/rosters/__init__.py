@@ -1,33 +1,15 @@
 """Lists in and lists out: a list read into the register, a roster taken out of it."""
 
 from organizer.base.words import N_
-from organizer.widgets.desk import Command, Desk, Page
-from organizer.widgets.room import Room
+from organizer.widgets.later import opens, within
+from organizer.widgets.room import Command, Room
 
-
-def _page(desk: Desk) -> Page:
-    from organizer.screens.rosters.page import RostersPage
-
-    return RostersPage(desk)
-
-
-def _import(desk: Desk) -> None:
-    desk.open_page("rosters", what="import")
-
-
-def _paste(desk: Desk) -> None:
-    desk.open_page("rosters", what="import", pasted=True)
-
-
-def _export(desk: Desk) -> None:
-    desk.open_page("rosters", what="export")
-
-
+here = within(__name__)
 ROOM = Room(
     "rosters",
-    N_("Lists in and out"),
+    N_("Import and export"),
     "file-spreadsheet",
-    make_page=_page,
+    make_page=here("page:RostersPage"),
     position=None,
     commands=(
         Command(
@@ -35,7 +17,7 @@ ROOM = Room(
             N_("Import a list"),
             "upload",
             "Ctrl+I",
-            _import,
+            opens("rosters", what="import"),
             keywords=(N_("Excel CSV list file"),),
         ),
         Command(
@@ -43,7 +25,7 @@ ROOM = Room(
             N_("Import copied cells"),
             "clipboard-paste",
             "Ctrl+Shift+I",
-            _paste,
+            opens("rosters", what="import", pasted=True),
             keywords=(N_("Excel CSV list file"),),
         ),
         Command(
@@ -51,7 +33,7 @@ ROOM = Room(
             N_("Export a roster"),
             "download",
             "Ctrl+E",
-            _export,
+            opens("rosters", what="export"),
             keywords=(N_("print PDF picture Excel"),),
         ),
     ),

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 
 from organizer.base.overriding import override
 from organizer.base.words import _
+from organizer.screens.rosters.sample_box import SampleBox
 from organizer.screens.rosters.source_bar import SourceBar
 from organizer.widgets.banner import Banner
 from organizer.widgets.colours import Tone
@@ -54,6 +55,7 @@ class ChooseStep(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.sample = SampleBox(self)
         self.banner = Banner(self)
         self.source_bar = SourceBar(self)
         self.source_bar.hide()
@@ -101,10 +103,15 @@ class ChooseStep(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
+        column.addWidget(self.sample)
         column.addWidget(self.banner)
         column.addWidget(self.source_bar)
         column.addLayout(sides, 1)
         column.addWidget(self.safe)
+
+    def first(self) -> QWidget:
+        """What the keyboard goes to: the question that is open, else choosing a file."""
+        return self.button if self.sample.isHidden() else self.sample.own
 
     def retranslate(self) -> None:
         """Set every text again."""
@@ -121,5 +128,6 @@ class ChooseStep(QWidget):
         self.safe.setText(
             _("Nothing is changed yet: you see first what would happen, and can undo it later.")
         )
+        self.sample.retranslate()
         self.banner.retranslate()
         self.source_bar.retranslate()

@@ -11,23 +11,25 @@ from organizer.base.database import Database
 from organizer.base.register_thread import Ticket, awaited
 from organizer.domain.rosters import apart, importing, lists, store
 from organizer.domain.rosters.apart import ListSource, Look
-from organizer.domain.rosters.columns import MATCH_KEYS, OwnField
+from organizer.domain.rosters.columns import MATCH_KEYS
 from organizer.domain.rosters.mapping import ColumnMapping
 from organizer.domain.rosters.matching import plan_import
 from organizer.domain.rosters.plan import (
     CONFLICT,
     REFUSED,
+    Cell,
     Decision,
     GroupTarget,
     ImportPlan,
     choose_keys,
     require_name,
 )
+from organizer.domain.rosters.records import OwnField
 from organizer.screens.rosters.plan_rows import sorted_rows
 
 if TYPE_CHECKING:
     from organizer.base.steps import FinishedStep
-    from organizer.domain.rosters.checking import CheckedList
+    from organizer.domain.rosters.checked import CheckedList
     from organizer.widgets.desk import Desk
     from organizer.widgets.tasks import Progress
 
@@ -48,6 +50,7 @@ class Draft:
     plan: ImportPlan | None = None
     rows: dict[str, list[str]] = field(default_factory=dict)
     decisions: dict[int, Decision] = field(default_factory=dict)
+    left_empty: frozenset[Cell] = frozenset()
 
     def mapped_keys(self) -> tuple[str, ...]:
         """The columns of the list that can tell people apart, the surest first."""
@@ -103,7 +106,7 @@ async def look(desk: "Desk", draft: Draft, progress: "Progress") -> None:
         lists.proposed_mapping, draft.look.header, draft.fields, draft.look.counting
     )
     draft.keys = draft.mapped_keys()
-    draft.decisions = {}
+    draft.decisions, draft.left_empty = {}, frozenset()
 
 
 async def check(desk: "Desk", draft: Draft, progress: "Progress") -> None:
@@ -113,7 +116,7 @@ async def check(desk: "Desk", draft: Draft, progress: "Progress") -> None:
         raise ValueError("the list was not read yet")
     require_name(mapping)
     draft.keys = choose_keys(mapping, [key for key in draft.keys if mapping.has(key)])
-    draft.decisions = {}
+    draft.decisions, draft.left_empty = {}, frozenset()
     draft.checked = await beside(
         partial(
             apart.checked_list,
@@ -141,6 +144,7 @@ async def plan(desk: "Desk", draft: Draft) -> None:
         draft.group,
         dict(draft.decisions),
         draft.mapping,
+        draft.left_empty,
     )
 
 
@@ -152,13 +156,21 @@ def _plan(
     group: GroupTarget | None,
     decisions: dict[int, Decision],
     mapping: ColumnMapping | None,
+    left_empty: frozenset[Cell],
 ) -> tuple[ImportPlan, dict[str, list[str]]]:
     if group is not None and group.id is None:
         known = lists.group_target(db, group.name)
         platform = known.platform if known.id else group.platform
         group = replace(group, id=known.id, name=known.name, platform=platform)
     made = plan_import(
-        db, checked, keys=keys, today=today, group=group, decisions=decisions, mapping=mapping
+        db,
+        checked,
+        keys=keys,
+        today=today,
+        group=group,
+        decisions=decisions,
+        mapping=mapping,
+        left_empty=left_empty,
     )
     return made, sorted_rows(made)
 

@@ -196,7 +196,7 @@ class ExportView(ExportForm):
         return order
 
     async def _preview(self, order: Order, tab: int) -> None:
-        if not order.columns:
+        if not order.roster().unnumbered().columns:
             for shown in (self.paper, self.phone):
                 shown.show_pages(None)
             self.text.show_text("")
@@ -240,8 +240,10 @@ class ExportView(ExportForm):
                 closable=False,
             )
         ready = bool(order.ids and order.columns)
-        for button in (self.save, self.printer, self.copier):
-            button.setEnabled(ready)
+        says = bool(order.roster().unnumbered().columns)
+        self.save.setEnabled(ready)
+        for button in (self.printer, self.copier):
+            button.setEnabled(ready and says)
         more = len(order.ids) > PREVIEWED
         self.beginning.setVisible(more)
         self.beginning.setText(

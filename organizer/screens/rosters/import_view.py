@@ -12,7 +12,7 @@ from organizer.domain.groups import store as groups
 from organizer.domain.members import store as members
 from organizer.domain.rosters import store
 from organizer.domain.rosters.apart import ListSource
-from organizer.domain.rosters.plan import Decision
+from organizer.domain.rosters.plan import Cell, Decision
 from organizer.screens.rosters import draft as work
 from organizer.screens.rosters.choose_step import ChooseStep
 from organizer.screens.rosters.decision_box import Candidate
@@ -45,6 +45,8 @@ class ImportView(QWidget):
         self.done: FinishedStep | None = None
         self._task: Task | None = None
         self._group = ""
+        self._held: ListSource | None = None
+        self._sample_will_do = False
         self.strip = StepStrip(self)
         self.choose = ChooseStep(self)
         self.map = MapStep(desk, self)
@@ -59,17 +61,21 @@ class ImportView(QWidget):
         column.addWidget(self.strip)
         column.addWidget(self.stack, 1)
         self._connect()
+        self._ask_where()
 
     def _connect(self) -> None:
         self.choose.file_wanted.connect(lambda: self.desk.start(self.ask_for_file()))
         self.choose.pasted.connect(self.paste)
         self.choose.source_bar.corrected.connect(self.read)
+        self.choose.sample.own_wanted.connect(lambda: self.desk.start(self._into_own()))
+        self.choose.sample.sample_wanted.connect(self._into_sample)
         self.map.source_bar.corrected.connect(self.read)
         self.map.back_wanted.connect(self.start_over)
         self.map.preview_wanted.connect(self.look)
         self.preview.back_wanted.connect(lambda: self._go(1))
         self.preview.import_wanted.connect(self.commit)
         self.preview.decided.connect(self._decide)
+        self.preview.empty.chosen.connect(self._leave_empty)
         self.preview.candidates_wanted.connect(lambda row: self.desk.start(self._ask_about(row)))
         self.receipt.again_wanted.connect(self.start_over)
         self.receipt.undo_wanted.connect(lambda: self.desk.start(self._undo()))
@@ -123,11 +129,42 @@ class ImportView(QWidget):
     def focus_first(self) -> None:
         """Put the keyboard on what goes on from here: choosing, looking, deciding, importing."""
         step = self.stack.currentIndex()
-        if step == 2 and self.preview.count("conflict"):
-            self.preview.table.setFocus()
-            return
-        first = (self.choose.button, self.map.next, self.preview.go, self.receipt.show_them)[step]
-        first.setFocus()
+        first: tuple[QWidget, ...] = (
+            *(self.choose.first(), self.map.next),
+            *(self.preview.first(), self.receipt.show_them),
+        )
+        first[step].setFocus()
+
+    # --- where a list goes while made-up data is open -------------------------------------------
+
+    def register_changed(self) -> None:
+        """Another register was opened, or none: nothing chosen for the last one holds."""
+        self._held, self._sample_will_do = None, False
+        self.start_over()
+
+    def _ask_where(self) -> None:
+        self.choose.sample.setVisible(self._must_ask())
+        if self._must_ask():
+            self.choose.sample.ask(self._held)
+
+    def _must_ask(self) -> bool:
+        return not self._sample_will_do and self.desk.files.made_up()
+
+    async def _into_own(self) -> None:
+        held = self._held
+        if await self.desk.files.use_own() and held is not None:
+            self.read(held)
+
+    def _into_sample(self) -> None:
+        held, self._held = self._held, None
+        self._sample_will_do = True
+        self._ask_where()
+        if held is not None:
+            self.read(held)
+        else:
+            self.focus_first()
+
+    # --- reading --------------------------------------------------------------------------------
 
     def start_over(self) -> None:
         """Begin with another list."""
@@ -135,6 +172,7 @@ class ImportView(QWidget):
         self.done = None
         self.choose.banner.hide()
         self.choose.source_bar.hide()
+        self._ask_where()
         self._go(0)
 
     def _forget(self) -> None:
@@ -145,7 +183,12 @@ class ImportView(QWidget):
             work.put_away(draft)
 
     def read(self, source: ListSource) -> None:
-        """Read a list and go on to its columns."""
+        """Read a list and go on to its columns; while made-up data is open, ask first."""
+        if self._must_ask():
+            self._held = source
+            self._go(0)
+            self._ask_where()
+            return
         self._run(_("Reading the list"), lambda progress: self._read(source, progress))
 
     async def _read(self, source: ListSource, progress: Progress) -> None:
@@ -163,7 +206,7 @@ class ImportView(QWidget):
         self.choose.source_bar.hide()
         self._forget()
         self.draft = made
-        self.map.show_draft(made, choices)
+        await self.map.show_draft(made, choices)
         if self._group:
             self.map.target.choose_group(self._group)
         self._go(1)
@@ -217,6 +260,13 @@ class ImportView(QWidget):
         if draft is None:
             return
         draft.decisions |= dict.fromkeys(rows, decision)
+        self._run(_("Looking again"), lambda _progress: self._plan_again(draft))
+
+    def _leave_empty(self, cells: frozenset[Cell]) -> None:
+        draft = self.draft
+        if draft is None:
+            return
+        draft.left_empty = cells
         self._run(_("Looking again"), lambda _progress: self._plan_again(draft))
 
     async def _plan_again(self, draft: Draft) -> None:
@@ -274,7 +324,10 @@ class ImportView(QWidget):
             step.retranslate()
 
 
-_RECEIPT = ("rows", "new", "matched", "changed", "conflicts", "refused", "repeated", "masked")
+_RECEIPT = (
+    *("rows", "new", "matched", "changed", "conflicts", "refused"),
+    *("repeated", "masked", "emptied"),
+)
 #: Refusals that another header line, sheet or encoding may mend.
 _CORRECTABLE = {
     "import.no_header",

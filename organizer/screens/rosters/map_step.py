@@ -72,8 +72,10 @@ class MapStep(QWidget):
         column.addLayout(halves, 1)
         column.addLayout(foot)
 
-    def show_draft(self, draft: "Draft", groups: Sequence[tuple[str, str]]) -> None:
-        """Show a list that was read and the mapping proposed for it."""
+    async def show_draft(self, draft: "Draft", groups: Sequence[tuple[str, str]]) -> None:
+        """Show a list that was read and the mapping proposed for it, a row in each turn."""
+        import asyncio
+
         self._draft = draft
         if draft.look is None or draft.mapping is None:
             return
@@ -81,7 +83,8 @@ class MapStep(QWidget):
         self.source_bar.show_source(draft.source, draft.look)
         self.target.propose_name(draft.look.called)
         self.target.set_groups(groups)
-        self.grid.show_columns(draft.look, draft.mapping, draft.fields)
+        for _row in self.grid.build(draft.look, draft.mapping, draft.fields):
+            await asyncio.sleep(0)
         self.target.show_mapping(draft.mapping, keys)
         self._look()
         self.next.setFocus()

@@ -15,11 +15,11 @@ from organizer.domain.rosters.columns import (
     DEFAULT_GROUP_KEYS,
     DEFAULT_KEYS,
     Column,
-    OwnField,
     column,
     own_column,
 )
 from organizer.domain.rosters.export import Roster, roster_texts
+from organizer.domain.rosters.records import OwnField
 
 if TYPE_CHECKING:
     from organizer.base.database import Database

@@ -50,8 +50,8 @@ class RostersPage(Page):
         column.setSpacing(Space.M)
         column.addLayout(head)
         column.addWidget(self.stack, 1)
-        desk.register_opened.connect(self.importing.start_over)
-        desk.register_closed.connect(self.importing.start_over)
+        desk.register_opened.connect(self.importing.register_changed)
+        desk.register_closed.connect(self.importing.register_changed)
         self.retranslate()
 
     @override

@@ -8,8 +8,9 @@ from organizer.base.masking import mask_account, mask_phone
 from organizer.base.register_thread import Ticket
 from organizer.base.words import N_, _
 from organizer.domain.rosters import reasons
-from organizer.domain.rosters.columns import BY_KEY, OWN, OwnField
+from organizer.domain.rosters.columns import BY_KEY
 from organizer.domain.rosters.plan import CONFLICT, NEW, REFUSED, ImportPlan
+from organizer.domain.rosters.records import OWN, OwnField
 from organizer.widgets.colours import Tone
 from organizer.widgets.record_columns import Badge, Column, IdList, Request, Row
 
@@ -131,7 +132,7 @@ class PlanSource:
             self._value("name", row),
             self._value("phone", row) or self._value("wechat", row) or self._value("qq", row),
             self._value("institution", row),
-            self._says(plan, row, kind),
+            "；".join(filter(None, (self._says(plan, row, kind), *self._emptied(plan, row)))),
         )
 
     def _value(self, key: str, row: int) -> str:
@@ -164,9 +165,20 @@ class PlanSource:
             return _("{columns}: masked with asterisks, not entered").format(columns=columns)
         return ""
 
+    def _emptied(self, plan: ImportPlan, row: int) -> list[str]:
+        """The cells of a row that are left empty, with what stood there."""
+        return [
+            _("{column} “{wrong}”: left empty").format(column=self.title(key), wrong=one.wrong)
+            if one.wrong
+            else _("{column}: left empty").format(column=self.title(key))
+            for one in plan.emptied(row)
+            for key in one.columns
+        ]
+
     def _problem(self, plan: ImportPlan, row: int) -> str:
         """Why a row is refused or has to be decided on, with the text that is to blame."""
-        problem, wrong = plan.problems[row], plan.checked.wrong.get(row, "")
+        problem = plan.problems[row]
+        wrong = problem.wrong
         reason = reasons.words(problem.code)
         columns = _(", ").join(self.title(key) for key in problem.columns)
         if columns and wrong:

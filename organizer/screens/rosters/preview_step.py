@@ -9,6 +9,7 @@ from organizer.base.words import _, ngettext
 from organizer.domain.rosters import reasons
 from organizer.domain.rosters.plan import Decision
 from organizer.screens.rosters.decision_box import Candidate, DecisionBox
+from organizer.screens.rosters.empty_box import EmptyBox
 from organizer.screens.rosters.plan_rows import CHANGED, COLUMNS, KINDS, PlanSource, masked_number
 from organizer.widgets.banner import Banner
 from organizer.widgets.colours import Tone
@@ -42,6 +43,7 @@ class PreviewStep(QWidget):
         self.table = RecordTable(COLUMNS, self.source, self)
         self.banner = Banner(self)
         self.summary = PlainLabel("", self, tone=Tone.MUTED, wrap=True)
+        self.empty = EmptyBox(self)
         self.chips: dict[str, QPushButton] = {}
         self.decision = DecisionBox(self)
         self.whole = PlainLabel("", self, wrap=True)
@@ -84,6 +86,7 @@ class PreviewStep(QWidget):
         column.addWidget(self.banner)
         column.addWidget(chips)
         column.addWidget(self.summary)
+        column.addWidget(self.empty)
         column.addWidget(self.table, 1)
         column.addWidget(self.whole)
         column.addWidget(self.decision)
@@ -97,6 +100,8 @@ class PreviewStep(QWidget):
         self.source.show_plan(draft.plan, draft.rows, draft.fields)
         self.decision.hide()
         self.whole.hide()
+        if kind is None:
+            self.empty.last = None
         self._tell()
         wanted = kind if kind is not None else ("conflict" if draft.rows.get("conflict") else "")
         self.show_kind(wanted if wanted and draft.rows.get(wanted) else "")
@@ -114,6 +119,12 @@ class PreviewStep(QWidget):
     def writes(self) -> int:
         """How many people the import would add or change."""
         return self.count("new") + self.count(CHANGED)
+
+    def first(self) -> QWidget:
+        """What goes on from here: the tick just set, the rows to decide on, or the import."""
+        if self.empty.last is not None:
+            return self.empty.last
+        return self.table if self.count("conflict") else self.go
 
     def show_kind(self, kind: str) -> None:
         """List the rows of one kind, '' for all."""
@@ -144,6 +155,7 @@ class PreviewStep(QWidget):
         )
         if plan is None:
             return
+        self.empty.show_plan(plan, self.source.title)
         parts = []
         if plan.group is not None:
             parts.append(_("into “{group}”").format(group=plan.group.name))
@@ -161,6 +173,8 @@ class PreviewStep(QWidget):
             parts.append(
                 _("{count} with a masked number, which is not entered").format(count=masked)
             )
+        if emptied := len(plan.emptied_rows()):
+            parts.append(_("{count} with a cell left empty").format(count=emptied))
         if plan.not_linked:
             names = _(", ").join(plan.not_linked[:12])
             parts.append(

@@ -59,7 +59,7 @@ class ReceiptStep(QWidget):
         column.addStretch(3)
 
     def show_receipt(self, counts: dict[str, int]) -> None:
-        """Show the numbers of an import, as its step has them, with those repeated and masked."""
+        """Show the numbers of an import as its step has them, with those repeated and so on."""
         self._counts = counts
         self._tell()
         self.show_them.setFocus()
@@ -84,6 +84,7 @@ class ReceiptStep(QWidget):
             (_("{count} repeated rows"), repeated),
             (_("{count} left out"), left),
             (_("{count} with a masked number, which was not entered"), counts["masked"]),
+            (_("{count} with a cell left empty"), counts["emptied"]),
         ]
         self.details.setText(
             "  ·  ".join(words.format(count=number) for words, number in parts if number)

@@ -55,8 +55,7 @@ def sheet_of(
 ) -> "TableSheet":
     """The sheet of an order; runs where the reading runs."""
     rows = texts(db, order, masked=masked, first=first)
-    header = [column.title() for column in order.columns]
-    return roster_sheet(order.title, header, rows, day)
+    return roster_sheet(order.title, order.roster().unnumbered().header(), rows, day)
 
 
 async def set_pages(

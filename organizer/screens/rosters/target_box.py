@@ -155,7 +155,7 @@ class TargetBox(QFrame):
         """Set every text again."""
         self.match_title.setText(_("Recognise people by"))
         self.match_hint.setText(
-            _("Who is known already is brought up to date, never entered twice.")
+            _("People already in the register are updated, never entered twice.")
         )
         for key, box in self.boxes.items():
             box.setText(BY_KEY[key].title())

@@ -32,6 +32,7 @@ class BackupsCard(Listening):
         self.backups: list[Generation] = []
         self._held: dict[Path, Held] = {}
         self._folder: Path | None = None
+        self._register: Path | None = None
         card = make_card(QFrame(self))
         self._title = PlainLabel("", card, role=TextRole.TITLE)
         self._place = PlainLabel("", card, tone=Tone.MUTED, elide=True)
@@ -72,8 +73,8 @@ class BackupsCard(Listening):
         await self._read()
 
     def _restore(self, one: "Generation") -> None:
-        register = self.desk.opened().register.path
-        self.desk.start(self.desk.files.restore(one.path, register))
+        if self._register is not None:  # theirs, which may not lie on the desk any more
+            self.desk.start(self.desk.files.restore(one.path, self._register))
 
     def _show_folder(self) -> None:
         if self._folder is not None:
@@ -87,15 +88,20 @@ class BackupsCard(Listening):
     async def _read(self) -> None:
         from organizer.base.register_thread import awaited
 
-        ticket = self.desk.opened().with_register(_backups, background=True)
-        backups, folder = await awaited(ticket)
-        self.backups, self._folder = backups, folder
+        register = self.desk.opened()
+        ticket = register.with_register(_backups, background=True)
+        backups, folder, path = await awaited(ticket)
+        if self.desk.register is not register:
+            return  # another came to the desk meanwhile
+        self.backups, self._folder, self._register = backups, folder, path
         self._show()
         import asyncio
 
         paths = [one.path for one in backups[:SHOWN]]
-        self._held = await asyncio.to_thread(held_by, paths)
-        self._show()
+        held = await asyncio.to_thread(held_by, paths)
+        if self.desk.register is register:
+            self._held = held
+            self._show()
 
     def _show(self) -> None:
         contents = {path: one.words() for path, one in self._held.items()}
@@ -114,7 +120,7 @@ class BackupsCard(Listening):
         self._show()
 
 
-def _backups(register: "Register") -> "tuple[list[Generation], Path]":
+def _backups(register: "Register") -> "tuple[list[Generation], Path, Path]":
     from organizer.base.generations import folders
 
-    return register.backups(), folders(register.path, register.keeping)[0]
+    return register.backups(), folders(register.path, register.keeping)[0], register.path

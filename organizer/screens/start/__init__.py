@@ -1,13 +1,15 @@
 """The first page: open made-up data, import a list, start empty, or take up where one left off."""
 
 from organizer.base.words import N_
-from organizer.widgets.desk import Desk, Page, Room
+from organizer.widgets.later import within
+from organizer.widgets.room import Room
 
-
-def _page(desk: Desk) -> Page:
-    from organizer.screens.start.page import StartPage
-
-    return StartPage(desk)
-
-
-ROOM = Room("start", N_("Start"), "house", make_page=_page, position=None, help_page="start")
+here = within(__name__)
+ROOM = Room(
+    "start",
+    N_("Start"),
+    "house",
+    make_page=here("page:StartPage"),
+    position=None,
+    help_page="start",
+)

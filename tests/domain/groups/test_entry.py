@@ -1,5 +1,7 @@
 """Quick entry: three newcomers within seconds, and the same lines twice change nothing."""
 
+import pytest
+
 from organizer.base.register import Register
 from organizer.domain.groups import actions, store
 from organizer.domain.groups import actions_memberships as joining
@@ -9,6 +11,7 @@ from organizer.domain.institutions import actions as institutions
 from organizer.domain.members import actions as members
 from organizer.domain.members import store as member_store
 from organizer.domain.members.records import NewAccount
+from tests.factories import people_of_group
 
 LINES = """昨天 10:32
 "王校长"邀请"小周、晨光-李雷"加入了群聊
@@ -53,7 +56,7 @@ def test_newcomers_are_entered_in_one_step_with_who_invited_them(register: Regis
     assert register.last_step is None
     register.undo()
     with register.reading() as db:
-        assert store.people_of_group(db, group_id) == [inviter]
+        assert people_of_group(db, group_id) == [inviter]
         assert db.value("SELECT count(*) FROM member") == 2
 
 
@@ -137,3 +140,28 @@ def test_you_as_the_inviter_is_the_owner_where_known(register: Register) -> None
         plan = plan_entry(db, group_id, '你邀请"李雷"加入了群聊', myself_id=owner)
     assert without.people[0].inviter_unknown
     assert plan.people[0].inviter_id == owner
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "institution", "position"),
+    [
+        ("王芳 晨光书画校长", "王芳", "晨光书画", "校长"),
+        ("王芳-晨光教学主管", "王芳", "晨光", "教学主管"),
+        ("晨光书画王芳", "王芳", "晨光书画", ""),
+        ("小周舞校周小雨校长", "周小雨", "小周舞校", "校长"),
+        ("王芳 旧校校长", "王芳", "", "旧校校长"),
+        ("王芳 启航校长", "王芳", "", "启航校长"),
+        ("王芳 青禾英语 晨光校长", "王芳", "青禾英语", "晨光校长"),
+    ],
+)
+def test_a_known_institution_is_cut_off_what_it_is_glued_to(
+    register: Register, text: str, name: str, institution: str, position: str
+) -> None:
+    group_id = group_of(register)
+    with register.step() as step:
+        institutions.add(step, "晨光书画", short_name="晨光")
+        institutions.add(step, "小周舞校")
+        institutions.archive(step, [institutions.add(step, "旧校")])
+    with register.reading() as db:
+        (one,) = plan_entry(db, group_id, text).people
+    assert (one.line.name, one.line.institution, one.line.position) == (name, institution, position)

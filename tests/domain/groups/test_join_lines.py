@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from organizer.domain.groups.join_lines import (
     MYSELF,
     JoinLine,
-    parse_join_lines,
     read_join_lines,
 )
 from organizer.domain.groups.person_text import PersonText, read_person
@@ -45,7 +44,7 @@ SCANNED, INVITED = "scanned", "invited"
     ],
 )
 def test_lines_of_the_apps(line: str, names: list[str], by: str, how: str) -> None:
-    found = parse_join_lines(line)
+    found = read_join_lines(line).joins
     assert [one.name for one in found] == names
     assert {(one.invited_by, one.how) for one in found} == {(by, how)}
     assert [one.shown for one in found] == names
@@ -103,11 +102,11 @@ def test_name_institution_and_position_in_any_order(
 
 def test_a_phone_number_beside_a_name_is_kept() -> None:
     assert read_person("晨光教育 王芳 169 0000 0001").phone == "169 0000 0001"
-    assert parse_join_lines("王芳 16900000001")[0] == JoinLine("王芳", phone="16900000001")
+    assert read_join_lines("王芳 16900000001").joins == (JoinLine("王芳", phone="16900000001"),)
 
 
 def test_one_institution_before_a_colon_is_that_of_all() -> None:
-    found = parse_join_lines("晨光教育：王芳、李雷 校长")
+    found = read_join_lines("晨光教育：王芳、李雷 校长").joins
     assert [(one.name, one.institution, one.position) for one in found] == [
         ("王芳", "晨光教育", ""),
         ("李雷", "晨光教育", "校长"),
@@ -121,7 +120,7 @@ NAMES = st.sampled_from(
 
 @given(st.lists(NAMES, min_size=1, max_size=30), st.sampled_from(["、", "，", ", ", "\n", "；"]))
 def test_as_many_people_as_names_were_typed(names: list[str], between: str) -> None:
-    assert [one.name for one in parse_join_lines(between.join(names))] == names
+    assert [one.name for one in read_join_lines(between.join(names)).joins] == names
 
 
 @given(
@@ -132,11 +131,11 @@ def test_as_many_people_as_names_were_typed(names: list[str], between: str) -> N
     ),
 )
 def test_as_many_people_as_names_were_invited(names: list[str], inviter: str, form: str) -> None:
-    found = parse_join_lines(form.format(a=inviter, b="、".join(names)))
+    found = read_join_lines(form.format(a=inviter, b="、".join(names))).joins
     assert [one.shown for one in found] == names
 
 
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_failing(text: str) -> None:
-    for one in parse_join_lines(text):
+    for one in read_join_lines(text).joins:
         assert one.name.strip()

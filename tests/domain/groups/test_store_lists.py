@@ -61,7 +61,6 @@ def test_pages_and_whole_lists_say_the_same(register: Register, group: str) -> N
     [
         (store_filters.in_group, {"王芳", "曾国栋"}),
         (lambda group: store_filters.in_any_group(), {"王芳", "曾国栋"}),
-        (lambda group: store_filters.in_no_group(), {"李雷", "阿宝"}),
         (store_filters.was_in_group, {"李雷"}),
         (lambda group: store_filters.joined_between(MARCH, None, group), {"王芳"}),
         (lambda group: store_filters.joined_between(None, FEBRUARY), {"曾国栋"}),
@@ -88,30 +87,9 @@ def test_members_by_their_groups(
     assert {people[one] for one in found} == expected
 
 
-def test_members_by_who_invited_them(register: Register, group: str) -> None:
-    with register.reading() as db:
-        inviter = db.value("SELECT id FROM member WHERE name = '王芳'")
-        found = member_ids(db, [store_filters.invited_by(inviter)])
-        assert db.column("SELECT name FROM member WHERE id = ?", found) == ["李雷"]
-
-
 def test_archived_groups_are_left_out(register: Register, group: str) -> None:
     with register.step() as step:
         actions.archive(step, [group])
     with register.reading() as db:
         assert member_ids(db, [store_filters.in_any_group()]) == []
         assert len(member_ids(db, [store_filters.in_group(group)])) == 2
-
-
-def test_newcomers_and_groups_and_payments_that_end(register: Register, group: str) -> None:
-    today = dt.date(2026, 3, 9)
-    with register.step() as step:
-        actions.change(step, group, founded_on=dt.date(2025, 9, 20), life_span_months=6)
-        (first, *_rest) = store_lists.membership_ids(step, group)
-        joining.change_memberships(step, [first], paid_until=dt.date(2026, 3, 31))
-    with register.reading() as db:
-        assert [one.member_name for one in store.newcomers(db, group, MARCH)] == ["王芳"]
-        assert [one.ends_on for one in store.ending_groups(db, today)] == [dt.date(2026, 3, 20)]
-        assert store.ending_groups(db, today, days=5) == []
-        assert [one.member_name for one in store.paid_until_soon(db, today)] == ["王芳"]
-        assert store.paid_until_soon(db, today, days=5) == []

@@ -36,12 +36,6 @@ def test_people_are_called_by_surname_and_position(name: str, position: str, add
     assert rules.form_of_address(name, position) == address
 
 
-def test_a_newcomer_is_welcomed_with_what_they_do() -> None:
-    assert rules.welcome_title("晨光教育", "校长") == "晨光教育招生实战派"
-    assert rules.welcome_title("小荷", "教师", "美术") == "小荷美术教学实战派"
-    assert rules.welcome_title("小荷", "行政") == "小荷行政"
-
-
 def test_a_surname_is_read_as_a_surname_and_corrections_win() -> None:
     assert rules.spelling("曾国藩")["reading"] == "zeng guo fan"
     assert rules.spelling("单田芳")["initials"] == "stf"

@@ -144,6 +144,7 @@ def test_filters_combine(register: Register) -> None:
 WORDS = [
     "王", "zeng", "zgd", "guod", "1380", "13800000004", "晨光", "核心", "昵称3", "wx_0", "xyz",
     "王 1380", "100%", "", "chenguang", "tina", "138****0004", "A07",
+    "shanyutong", "danyutong", "dyt", "dan yu", "syt", "chouxiaoyan", "jie", "cengguodong",
 ]  # fmt: skip
 
 
@@ -163,6 +164,27 @@ def test_sql_and_the_index_in_memory_find_the_same(register: Register, words: st
         assert index.search(words).ids() == found
         assert words in ("xyz", "100%", "chenguang") or found
         assert filters.search_rows(db, ids[:1])[0][0] == ids[0]
+
+
+def test_a_surname_is_found_by_the_ordinary_reading_too(register: Register) -> None:
+    with register.step() as step:
+        make_many(step, 20)
+        shan = make_member(step, "单雪梅")
+        yuchi = make_member(step, "尉迟敬德")
+        chan = make_member(step, "单于飞雪")
+        doubled = make_member(step, "单单")
+        corrected = make_member(step, "单小雨")
+        actions.correct_reading(step, corrected, "dan xiao yu")
+    expected = {
+        "shanxuemei": [shan], "danxuemei": [shan], "dxm": [shan], "danx": [shan, corrected],
+        "weichijingde": [yuchi], "wcjd": [yuchi], "yuchi": [yuchi], "danyu": [chan],
+        "dandan": [doubled], "shanxiao": [], "dxy": [corrected],
+    }  # fmt: skip
+    with register.reading() as db:
+        index = TextIndex(filters.search_rows(db))
+        for words, found in expected.items():
+            assert sorted(index.search(words).ids()) == sorted(found), words
+            assert sorted(store.member_ids(db, [filters.matching(words)])) == sorted(found), words
 
 
 def test_unknown_members(register: Register) -> None:

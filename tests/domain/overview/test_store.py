@@ -1,5 +1,4 @@
 from organizer.base.register import Register
-from organizer.base.text_index import TextIndex
 from organizer.domain.institutions import actions as institutions
 from organizer.domain.members import actions as members
 from organizer.domain.overview import store
@@ -47,15 +46,3 @@ def test_the_archived_are_left_out_and_the_number_is_limited(register: Register)
         members.archive(step, ids)
         institutions.archive(step, [school])
     assert found(register, "王") == []
-
-
-def test_the_index_of_groups_and_institutions_finds_the_same(register: Register) -> None:
-    with register.step() as step:
-        make_institution(step, "晨光教育", contact_phone="0371-65432100")
-        make_institution(step, "小荷美术", short_name="小荷")
-    with register.reading() as db:
-        index = TextIndex(store.search_rows(db, "institution"))
-        for words in ("xiaohe", "荷", "65432100", "cg", "没有"):
-            hits = {hit.id for hit in store.find_everywhere(db, words)}
-            assert set(index.search(words).ids()) == hits
-        assert store.search_rows(db, "chat_group") == []

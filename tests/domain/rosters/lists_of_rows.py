@@ -1,16 +1,17 @@
 """Lists for tests: written, read, planned and carried out as a user would."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from organizer.base.database import Database
 from organizer.base.register import Register
 from organizer.domain.rosters import importing, lists, store
-from organizer.domain.rosters.checking import CheckedList, check
+from organizer.domain.rosters.checked import CheckedList
+from organizer.domain.rosters.checking import check
 from organizer.domain.rosters.mapping import ColumnMapping
 from organizer.domain.rosters.matching import plan_import
-from organizer.domain.rosters.plan import Decision, ImportPlan, choose_keys, require_name
+from organizer.domain.rosters.plan import Cell, Decision, ImportPlan, choose_keys, require_name
 
 Rows = Sequence[Sequence[str]]
 
@@ -46,6 +47,7 @@ def plan_of(
     match: Sequence[str] = (),
     group: str = "",
     decisions: Mapping[int, Decision] | None = None,
+    left_empty: Collection[Cell] = (),
 ) -> ImportPlan:
     """The plan of an import."""
     with register.reading() as db:
@@ -58,6 +60,7 @@ def plan_of(
             group=lists.group_target(db, group) if group else None,
             decisions=decisions,
             mapping=mapping,
+            left_empty=left_empty,
         )
 
 

@@ -1,6 +1,8 @@
 """Rosters out: chosen columns in order, masked as the window masks, safe in a spreadsheet."""
 
 import csv
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from organizer.domain.members import actions as members
 from organizer.domain.members.records import NewAccount
 from organizer.domain.roles import actions as roles
 from organizer.domain.rosters import actions, columns, export
+from tests.domain.rosters.lists_of_rows import plan_of
 
 PHONES = ["13812345678", "010-62345678", "62345678", "12345", "+852 2345 6789", "(010)62345678"]
 HANDLES = ["abcdef", "a", "ab_cd", "wxid_1234567890"]
@@ -93,6 +96,52 @@ def test_another_kind_of_file_is_refused(register: Register, tmp_path: Path) -> 
         export.write_roster(db, roster("name"), tmp_path / "a.docx")
     assert refused.value.code == "export.unknown_kind"
     assert list(tmp_path.glob("*.docx")) == []
+
+
+def test_rows_may_be_counted_and_come_back_without_a_change(
+    register: Register, tmp_path: Path
+) -> None:
+    with register.step() as step:
+        for place, name in enumerate(("韩梅", "李雷", "王芳")):
+            members.add(step, name, phones=[f"1380000000{place}"])
+    wanted = roster("row", "name", "phone", masked=False)
+    out = tmp_path / "a.csv"
+    with register.reading() as db:
+        export.write_roster(db, wanted, out)
+        # what is printed numbers its rows itself
+        assert [len(row) for row in export.roster_texts(db, wanted)] == [2, 2, 2]
+        with pytest.raises(UserError, match=r"rosters\.no_columns"):
+            export.roster_texts(db, roster("row"))
+    assert [row[:2] for row in read(out)] == [
+        *(["序号", "姓名"], ["1", "韩梅"], ["2", "李雷"], ["3", "王芳"]),
+    ]
+    for name in ("a.csv", "a.xlsx"):
+        with register.reading() as db:
+            export.write_roster(db, wanted, tmp_path / name)
+        again = plan_of(register, tmp_path / name)
+        assert (again.counts["matched"], again.changes) == (3, {})
+        assert again.checked.left_out_columns() == ["序号"]
+
+
+def test_a_workbook_is_ready_to_be_read(register: Register, tmp_path: Path) -> None:
+    """The header stands out and stays in view, columns are wide enough, numbers are texts."""
+    with register.step() as step:
+        members.add(step, "王芳", phones=["13812345678"])
+    out = tmp_path / "a.xlsx"
+    with register.reading() as db:
+        export.write_roster(db, roster("row", "name", "phone", masked=False), out)
+    with zipfile.ZipFile(out) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        styles = book.read("xl/styles.xml").decode()
+    assert 'ySplit="1"' in sheet
+    assert 'state="frozen"' in sheet
+    width = re.search(r'<col min="3" max="3" width="([0-9.]+)"', sheet)
+    assert width is not None
+    assert float(width[1]) > len("13812345678")
+    assert "<b/>" in styles
+    assert re.search(r'<c r="A2"[^>]*><v>1</v>', sheet)  # a count is a number
+    phone = re.search(r'<c r="C2" [^>]*t="(inlineStr|s)"', sheet)
+    assert phone is not None
 
 
 def test_an_export_is_noted_and_stays_noted(register: Register) -> None:

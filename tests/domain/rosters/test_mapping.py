@@ -6,8 +6,9 @@ from organizer.base.register import Register
 from organizer.base.table_files.reading import read_pasted
 from organizer.base.words import set_language
 from organizer.domain.rosters import apart, importing, lists
-from organizer.domain.rosters.columns import BY_KEY, COLUMNS, OwnField, chosen
+from organizer.domain.rosters.columns import BY_KEY, COLUMNS, chosen
 from organizer.domain.rosters.mapping import known_names, propose, signature
+from organizer.domain.rosters.records import OwnField
 from tests.domain.rosters.lists_of_rows import carry_out, plan_of, write
 
 REAL_HEADERS = {
@@ -28,6 +29,7 @@ REAL_HEADERS = {
         "role": "roles",
     },
     "序号,提交答卷时间,来源,来源详情,1、您的姓名是？,2、您的手机号码：,3、所在机构名称": {
+        "序号": "row",
         "来源": "source",
         "1、您的姓名是？": "name",
         "2、您的手机号码：": "phone",

@@ -51,10 +51,12 @@ def test_a_branch_is_added_and_gets_a_head_and_a_region(
     sheet = messages.dialog
     assert isinstance(sheet, NewBranch)
     sheet.name.line.setText("郑东分舵")
+    sheet.region.line.setText("郑州二七区")
     QTest.keyClick(sheet.name.line, Qt.Key.Key_Return)
     settle()
     made = read(lambda db: store.named(db, "郑东分舵"))
     assert page.table.selected_ids() == [made.id]
+    assert made.region == parse_district("郑州二七区"), "a district is kept by its code"
     page.pane.open_tab("Profile")
     settle()
     tab = cast("BranchProfile", page.pane.tab("Profile"))

@@ -15,7 +15,6 @@ from organizer.screens.fields.cards import Card, FieldRow
 from organizer.screens.fields.page import FieldsPage
 from organizer.widgets.desk import Desk
 from organizer.widgets.fields import TextField
-from organizer.widgets.tag_editor import TagEditor
 from tests.screens.conftest import MakePage
 
 Settle = Callable[[], None]
@@ -49,15 +48,38 @@ def test_a_choice_is_defined_filled_and_used(page: FieldsPage, read: Read, settl
     settle()
     assert own_names(read)[-1] == "Shirt"
     assert page.own.name.line.text() == ""
-    editor = page.own.findChildren(TagEditor)[-1]
-    for words in ("L", "XL"):
-        editor = page.own.findChildren(TagEditor)[-1]
-        editor.line.setFocus()
-        QTest.keyClicks(editor.line, words)
-        editor.suggestions.create_wanted.emit(words)
+    row = page.own.lines[page.own._order[-1]]
+    assert isinstance(row, FieldRow)
+    lines = row.choices
+    assert lines is not None
+    for words in ("L", "XL", "XXL"):
+        QTest.keyClicks(lines.new.line, words)
+        QTest.keyClick(lines.new.line, Qt.Key.Key_Return)
         settle()
+    assert choices(read) == ["L", "XL", "XXL"]
+    assert lines.new.line.text() == ""
+
+    first, second, third = lines.lines.values()
+    first.words.line.setFocus()
+    first.words.line.selectAll()
+    QTest.keyClicks(first.words.line, "Large")
+    QTest.keyClick(first.words.line, Qt.Key.Key_Return)
+    settle()
+    assert choices(read) == ["Large", "XL", "XXL"]
+    second.words.line.setFocus()
+    second.words.line.selectAll()
+    QTest.keyClicks(second.words.line, "Large")
+    QTest.keyClick(second.words.line, Qt.Key.Key_Return)
+    settle()
+    assert "Large" in second.words.problem
+    third.away.click()
+    settle()
+    assert choices(read) == ["Large", "XL"]
+
+
+def choices(read: Read) -> list[str]:
     field = read(lambda db: store.own_fields(db, "member"))[-1]
-    assert [choice.words for choice in field.choices] == ["L", "XL"]
+    return [choice.words for choice in field.choices]
 
 
 def test_a_name_that_is_taken_is_refused_beside_the_line(

@@ -54,7 +54,7 @@ def test_joined_left_and_renamed_are_applied_in_one_step(
     gone, renamed = before[0], before[1]
     names = [shown(one) for one in before[2:]]
     compare(sheet, [*names, f"河西-{renamed.member_name}", "陈小丽"], settle)
-    sheet.apply_button.click()
+    sheet.act_button.click()
     settle()
     after = {one.member_name: one for one in inside(read, group_id)}
     assert gone.member_name not in after
@@ -77,7 +77,7 @@ def test_what_is_unticked_stays_as_it_is(
     found = sheet.findings.chosen()
     assert found is not None
     assert [one.id for one in found.left] == [goes.id]
-    sheet.apply_button.click()
+    sheet.act_button.click()
     settle()
     after = {one.member_name for one in inside(read, group_id)}
     assert stays.member_name in after
@@ -90,7 +90,7 @@ def test_the_same_list_changes_nothing(
     sheet: CompareSheet, group_id: str, read: Read, settle: Settle
 ) -> None:
     compare(sheet, [shown(one) for one in inside(read, group_id)], settle)
-    assert not sheet.apply_button.isEnabled()
+    assert not sheet.act_button.isEnabled()
     sheet.reject()
     settle()
 
@@ -105,12 +105,12 @@ def test_who_is_not_certain_is_decided_by_the_owner(
     settle()
     before = inside(read, group_id)
     compare(sheet, [*(shown(one) for one in before), "陈小丽"], settle)
-    assert not sheet.apply_button.isEnabled(), "nothing is done before it is decided"
+    assert not sheet.act_button.isEnabled(), "nothing is done before it is decided"
     choice = sheet.findings.choice_of(len(before))
     assert choice.count() == 4, "leave, either of them, somebody new"
     choice.setCurrentIndex(2)
     wanted = str(choice.currentData())[1:]
-    sheet.apply_button.click()
+    sheet.act_button.click()
     settle()
     assert wanted in {one.member_id for one in inside(read, group_id)}
 
@@ -121,7 +121,7 @@ def test_a_list_cut_off_lets_nobody_leave_unless_the_heading_is_ticked(
     before = inside(read, group_id)
     listed = max(1, len(before) // 2)
     compare(sheet, [shown(one) for one in before[:listed]], settle)
-    assert not sheet.apply_button.isEnabled()
+    assert not sheet.act_button.isEnabled()
     assert sheet.partial.isVisible()
     assert f"{listed} 人" in sheet.partial.text()
     assert f"{len(before)} 人" in sheet.partial.text()
@@ -129,13 +129,13 @@ def test_a_list_cut_off_lets_nobody_leave_unless_the_heading_is_ticked(
     found = sheet.findings.chosen()
     assert found is not None
     assert len(found.left) == len(before) - listed
-    assert sheet.apply_button.isEnabled()
+    assert sheet.act_button.isEnabled()
     sheet.findings.tick("left", before[-1].member_name, on=False)
     heading = sheet.findings.topLevelItem(1)
     assert heading is not None
     assert heading.checkState(0) == Qt.CheckState.PartiallyChecked
     sheet.findings.tick_all("left", on=False)
-    assert not sheet.apply_button.isEnabled()
+    assert not sheet.act_button.isEnabled()
     compare(sheet, [shown(one) for one in before], settle)
     assert not sheet.partial.isVisible()
     sheet.reject()
@@ -160,7 +160,7 @@ def test_positions_that_would_end_are_named_and_a_backup_comes_first(
     assert not sheet.ending.isVisible()
     sheet.findings.tick_all("left", on=True)
     backups = len(desk.opened().with_register(lambda one: one.backups()).result())
-    sheet.apply_button.click()
+    sheet.act_button.click()
     settle()
     assert gone.member_id not in read(lambda db: roles.titles_in_group(db, group_id))
     kept = desk.opened().with_register(lambda one: one.backups()).result()

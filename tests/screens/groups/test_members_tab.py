@@ -13,6 +13,7 @@ from organizer.screens.groups.page import GroupsPage
 from organizer.widgets.desk import Desk
 from organizer.widgets.messages import Messages
 from organizer.widgets.picker import Choice
+from tests.factories import people_of_group
 from tests.screens.conftest import TODAY
 from tests.screens.groups.conftest import (
     Read,
@@ -51,7 +52,7 @@ def test_people_join_by_name_on_a_day(
     members_tab: GroupMembers, messages: Messages, read: Read, settle: Settle
 ) -> None:
     group_id = str(members_tab.record_id)
-    there = set(read(lambda db: store.people_of_group(db, group_id)))
+    there = set(read(lambda db: people_of_group(db, group_id)))
     from organizer.domain.members import store as members
 
     rows = read(lambda db: members.member_rows(db, members.member_ids(db)))

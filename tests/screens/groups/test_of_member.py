@@ -19,6 +19,7 @@ from organizer.screens.groups.of_member import MembershipsOfMember
 from organizer.widgets.desk import Desk
 from organizer.widgets.messages import Messages
 from organizer.widgets.picker import Choice
+from tests.factories import people_of_group
 from tests.screens.conftest import TODAY
 
 Settle = Callable[[], None]
@@ -74,7 +75,7 @@ def test_joining_another_group_on_a_day_with_who_invited(
 ) -> None:
     inside = {one.group_id for one in memberships(read, member_id)}
     other = next(one.group for one in read(store.groups) if one.group.id not in inside)
-    inviter = read(lambda db: store.people_of_group(db, other.id))[0]
+    inviter = read(lambda db: people_of_group(db, other.id))[0]
     tab.join_button.click()
     settle()
     sheet = messages.dialog

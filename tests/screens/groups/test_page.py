@@ -99,7 +99,7 @@ def test_a_taken_name_is_refused_in_the_sheet(
     sheet = messages.dialog
     assert isinstance(sheet, NewGroup)
     sheet.name.line.setText(column(page, "name")[0])
-    sheet.save.click()
+    sheet.act_button.click()
     settle()
     assert sheet.isVisible()
     assert sheet.name.problem
@@ -240,3 +240,24 @@ def test_a_page_follows_steps_made_elsewhere(
     settle()
     qtbot.waitUntil(lambda: page.pane.title.text() == "改过的群名")
     assert "改过的群名" in column(page, "name")
+
+
+def test_a_second_enter_while_a_group_is_saved_makes_no_second_one(
+    page: GroupsPage, messages: Messages, read: Read, settle: Settle
+) -> None:
+    before = len(read(store.groups))
+    page.new_record()
+    settle()
+    sheet = messages.dialog
+    assert isinstance(sheet, NewGroup)
+    type_into(sheet.name, "双击群")
+    sheet.act_button.click()
+    sheet.act_button.click()
+    sheet.reject()  # Esc: too late, what was begun is told to its end
+    assert sheet.isVisible()
+    settle()
+    assert messages.dialog is None
+    made = read(lambda db: store.named(db, "双击群"))
+    assert made is not None
+    assert page.table.selected_ids() == [made.id]
+    assert len(read(store.groups)) == before + 1

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from organizer.base.database import Database
 from organizer.domain.groups import store
 from organizer.domain.groups.records import GroupInList
+from organizer.screens.groups.find import group_choice
 from organizer.screens.groups.quick_entry import LAST_GROUP, QuickEntry, open_quick_entry
 from organizer.widgets.desk import Desk
 from organizer.widgets.messages import Messages
@@ -170,3 +171,28 @@ def test_a_day_to_come_is_refused_and_nothing_is_lost(
     assert "陈小丽" not in inside(read, first_group)
     sheet.reject()
     settle()
+
+
+def test_the_sheet_says_why_nobody_can_be_entered(
+    desk: Desk, messages: Messages, settle: Settle, first_group: GroupInList
+) -> None:
+    desk.machine_settings.remember(LAST_GROUP, None)
+    sheet = opened(desk, messages, settle)
+    assert sheet.hint.text() == "先选社群"
+    sheet.paste("陈小丽")
+    settle()
+    assert not sheet.enter_button.isEnabled()
+    assert sheet.hint.text() == "先选社群"
+    sheet.group.set_value(group_choice(first_group.group))
+    sheet.box.clear()
+    sheet._read()
+    settle()
+    assert sheet.hint.text() == "粘贴进群提示，或输入名字"
+    sheet.paste("陈小丽")
+    settle()
+    assert sheet.enter_button.isEnabled()
+    assert sheet.hint.text() == "Ctrl+回车登记"
+    sheet._leave_out(0)
+    assert not sheet.enter_button.isEnabled()
+    assert sheet.hint.text() == "没有要登记的人"
+    sheet.reject()

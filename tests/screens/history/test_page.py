@@ -265,3 +265,82 @@ def test_codes_of_the_program_are_not_shown(
     assert "号码" in said
     assert "mobile" not in said
     assert "有变化" not in said
+
+
+def test_a_second_click_on_undo_does_not_do_it_again(
+    page: HistoryPage, desk: Desk, read: Read[Any], settle: Settle, qtbot: QtBot
+) -> None:
+    member = read(lambda db: store.member_ids(db)[0])
+    step_id = act(desk, settle, partial(actions.change, position="Dean"), member)
+    page.go_to(step_id)
+    settle()
+    for _click in range(2):
+        qtbot.mouseClick(page.details.undo, Qt.MouseButton.LeftButton)
+    settle()
+    assert read(lambda db: store.get(db, member)).position != "Dean"
+
+
+def test_a_step_shown_while_words_were_searched_is_not_lost_to_the_search(
+    page: HistoryPage, desk: Desk, read: Read[Any], settle: Settle, qtbot: QtBot
+) -> None:
+    member = read(lambda db: store.member_ids(db)[0])
+    step_id = act(desk, settle, partial(actions.change, position="Dean"), member)
+    page.search.setText("nothing has these words")
+    page._ask()
+    settle()
+    assert not page.list.model_.steps
+    page.go_to(step_id)
+    assert not page._pause.isActive(), "its reading would give up the one that is under way"
+    settle()
+    shown = page.list.current_step()
+    assert shown is not None
+    assert shown.id == step_id
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Up, Qt.Key.Key_Home, Qt.Key.Key_PageUp])
+def test_the_line_of_a_day_is_never_what_is_chosen(
+    page: HistoryPage, qtbot: QtBot, settle: Settle, key: Qt.Key
+) -> None:
+    newest, second = page.list.model_.steps[:2]
+    page.list.setFocus()
+    page.list.select(newest.id if key is Qt.Key.Key_Up else second.id)
+    qtbot.keyClick(page.list, key)
+    assert page.list.current_step() == newest
+    index = page.list.currentIndex()
+    assert page.list.selectionModel().isSelected(index)
+    settle()
+    assert page.details.step == newest
+
+
+def test_the_arrows_walk_over_the_end_of_a_day(page: HistoryPage, qtbot: QtBot) -> None:
+    model = page.list.model_
+    places = [at for at, line in enumerate(model.lines) if isinstance(line, dt.date)]
+    last_of_day, day = places[1] - 1, places[1]
+    page.list.setFocus()
+    page.list.setCurrentIndex(model.index(last_of_day))
+    for key, wanted in ((Qt.Key.Key_Down, day + 1), (Qt.Key.Key_Up, last_of_day)):
+        qtbot.keyClick(page.list, key)
+        index = page.list.currentIndex()
+        assert index.row() == wanted
+        assert page.list.selectionModel().isSelected(index)
+
+
+def test_words_typed_before_the_register_was_closed_are_not_complained_about(
+    page: HistoryPage, desk: Desk, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(page.search, "dean")
+    desk.use_register(None)
+    page._pause.timeout.emit()
+    qtbot.wait(20)
+    assert desk.messages.recorded == []
+
+
+def test_the_down_arrow_leads_from_the_search_into_the_list(
+    page: HistoryPage, qtbot: QtBot
+) -> None:
+    page.focus_search()
+    assert page.search.hasFocus()
+    qtbot.keyClick(page.search, Qt.Key.Key_Down)
+    assert page.list.hasFocus()
+    qtbot.keyClick(page.list, Qt.Key.Key_Down)
+    assert page.list.current_step() == page.list.model_.steps[1]

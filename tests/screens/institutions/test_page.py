@@ -87,6 +87,29 @@ def test_an_institution_is_added_with_its_subjects(
     assert page.table.selected_ids() == [made.id]
 
 
+def test_a_subject_left_in_the_line_is_not_lost_without_a_word(
+    page: InstitutionsPage, messages: Messages, read: Read, settle: Settle
+) -> None:
+    known = rows(read)[0].subjects[0]
+    page.new_button.click()
+    settle()
+    sheet = messages.dialog
+    assert isinstance(sheet, NewInstitution)
+    sheet.name.line.setText("晨星书画院")
+    sheet.subjects.line.setText("没人教的科目")
+    sheet.act_button.click()
+    settle()
+    assert sheet.isVisible()
+    assert "没人教的科目" in sheet.subjects.problem
+    sheet.subjects.line.setText(known)
+    sheet.subjects.suggestions.model.show_choices([Choice(known, known)])
+    sheet.act_button.click()
+    settle()
+    assert messages.dialog is None
+    made = next(one for one in rows(read) if one.name == "晨星书画院")
+    assert made.subjects == (known,)
+
+
 def test_the_card_is_edited_in_place_and_notes_stay_apart(
     page: InstitutionsPage, read: Read, settle: Settle
 ) -> None:

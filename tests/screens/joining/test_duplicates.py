@@ -18,6 +18,7 @@ from organizer.domain.fields import actions_own
 from organizer.domain.joining import store as joining
 from organizer.domain.members import store as members
 from organizer.domain.members.records import NewAccount
+from organizer.screens.joining.different import DifferentPeople
 from organizer.screens.joining.page import DuplicatesPage
 from organizer.screens.joining.pairs import pair_id
 from organizer.widgets.desk import Desk
@@ -130,6 +131,25 @@ def test_different_people_are_proposed_no_more(
     assert len(page.table.shown_ids()) == before - 1
     assert read(lambda db: members.get(db, twins[1])) is not None
     assert pair_id(*twins) not in page.table.shown_ids()
+
+
+def test_different_people_are_taken_back_from_their_list(
+    page: DuplicatesPage, twins: tuple[str, str], settle: Settle, messages: Messages
+) -> None:
+    assert page.told_apart.isHidden()
+    show(page, twins, settle)
+    click(page.pane.different)
+    settle()
+    assert "1" in page.told_apart.text()
+    click(page.told_apart)
+    settle()
+    sheet = messages.dialog
+    assert isinstance(sheet, DifferentPeople)
+    click(sheet.buttons[twins])
+    settle()
+    assert messages.dialog is None, "nobody is left in the list"
+    assert page.told_apart.isHidden()
+    assert pair_id(*twins) in page.table.shown_ids()
 
 
 def test_later_goes_round(page: DuplicatesPage, twins: tuple[str, str], settle: Settle) -> None:

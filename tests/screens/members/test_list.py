@@ -10,9 +10,11 @@ from organizer.base.register_thread import RegisterThread
 from organizer.domain.fields import actions_own
 from organizer.domain.members import actions
 from organizer.domain.rosters.listing import roster_ids
+from organizer.screens.members.detail import PROFILE
 from organizer.screens.members.page import MembersPage
 from organizer.widgets.desk import Desk
 from organizer.widgets.record_columns import Request
+from organizer.widgets.theme import theme
 from tests.screens.conftest import PEOPLE, TODAY, MakePage
 from tests.screens.members.acting import (
     Read,
@@ -73,7 +75,7 @@ def test_the_index_follows_what_is_changed(
     settle()
     assert table(page).shown_ids() == [new_id]
     phone = member(lambda f: register.ask(f).result(), new_id).phones[0].id
-    register.act(lambda step: actions.remove_phones(step, [phone])).result()
+    register.act(lambda step: actions.change_phone(step, phone, "")).result()
     settle()
     assert table(page).shown_ids() == [], "a number that is gone finds nobody"
 
@@ -171,5 +173,25 @@ def test_the_list_keeps_its_height_when_somebody_is_selected(
     before = table(page).geometry()
     table(page).select(table(page).shown_ids()[:2])
     settle()
-    assert page.bulk.buttons["merge"].isVisible()
+    assert page.bulk.offers(page.bulk.buttons["merge"])
+    assert page.bulk.height() == page.bulk.more.height(), "one line"
     assert table(page).geometry() == before
+
+
+def test_a_low_detail_gives_its_height_to_the_tab(page: MembersPage, settle: Settle) -> None:
+    table(page).select(table(page).shown_ids()[:1])
+    settle()
+    detail, buttons = page.detail, page.detail.pane.buttons
+    assert detail.archive_button.isVisible()
+    assert buttons.in_menu == [detail.erase_button], "what is seldom wanted stands in the menu"
+    page.resize(page.width(), 520)
+    settle()
+    assert detail.pane.height() < 20 * theme.line_height()
+    assert buttons.in_menu == [detail.copy_button, detail.archive_button, detail.erase_button]
+    assert buttons.y() <= detail.pane.title.geometry().bottom(), "beside the name"
+    high = detail.pane.tab(PROFILE)
+    assert high is not None
+    assert high.visibleRegion().boundingRect().height() > detail.pane.height() * 0.6
+    page.resize(page.width(), 700)
+    settle()
+    assert detail.archive_button.isVisible()

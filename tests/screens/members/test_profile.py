@@ -169,7 +169,7 @@ def test_history_says_what_it_was_and_takes_it_back(
     register.act(lambda step: actions.change(step, chosen, position="督导")).result()
     register.act(lambda step: actions.add_phones(step, chosen, ["13911112222"])).result()
     number = member(read, chosen).phones[-1].id
-    register.act(lambda step: actions.remove_phones(step, [number])).result()
+    register.act(lambda step: actions.change_phone(step, number, "")).result()
     table(page).select([chosen])
     settle()
     page.detail.pane.open_tab("History")

@@ -25,6 +25,7 @@ from tests.screens.conftest import TODAY, MakePage
 
 if TYPE_CHECKING:
     from organizer.screens.roles.profile import AppointmentProfile
+    from organizer.widgets.list_page import ListPage
 
 Settle = Callable[[], None]
 Read = Callable[[Callable[[Database], Any]], Any]
@@ -267,3 +268,39 @@ def test_columns_that_say_nothing_of_people_without_a_position_are_folded_away(
     page.show_view("held")
     settle()
     assert visible() == before
+
+
+def test_an_ended_position_is_shown_among_those_before(
+    page: RolesPage, desk: Desk, read: Read, settle: Settle
+) -> None:
+    one = held(read)[0]
+    desk.start(desk.do(actions.end, [one.id]))
+    settle()
+    page.open_with(appointment=one.id)
+    settle()
+    assert page.view == "before"
+    assert page.table.selected_ids() == [one.id]
+    page.open_with(appointment=held(read)[0].id)
+    settle()
+    assert page.view == "held"
+
+
+def test_the_tab_says_that_a_term_ends_as_soon_as_the_owner_wants_to_know(
+    make_page: MakePage, desk: Desk, read: Read, settle: Settle
+) -> None:
+    from organizer.domain.fields import actions_presets
+
+    one = next(one for one in held(read) if one.group_id)
+    until = TODAY + dt.timedelta(days=200)
+    desk.start(desk.do(actions.extend, [one.id], until))
+    desk.start(desk.do(actions_presets.set_setting, "ending_terms_days", 250))
+    settle()
+    groups = cast("ListPage", make_page("groups"))
+    settle()
+    groups.show_record(str(one.group_id))
+    groups.pane.open_tab("Positions")
+    settle()
+    tab = cast("PositionsTab", groups.pane.tab("Positions"))
+    row = tab.table.model.ids().index(one.id)
+    state = next(one for one in tab.table.columns.visible() if one.key == "state")
+    assert "即将到期" in state.show(tab.table.model.row(row))

@@ -27,7 +27,7 @@ from organizer.screens.rosters.page import RostersPage
 from organizer.widgets.desk import Desk
 from organizer.widgets.messages import Messages
 from organizer.widgets.theme import Mode, theme
-from tests.factories import make_member
+from tests.factories import make_member, people_of_group
 
 Settle = Callable[[], None]
 Read = Callable[[Callable[[Database], Any]], Any]
@@ -119,7 +119,7 @@ def test_a_group_with_aliases_and_full_numbers(
     assert phones
     assert not any(map(is_masked, phones))
     assert read(log)[-1][3] == 0
-    assert len(table) == len(read(lambda db: groups.people_of_group(db, group.id)))
+    assert len(table) == len(read(lambda db: people_of_group(db, group.id)))
 
 
 def test_columns_are_chosen_moved_and_kept(

@@ -51,7 +51,7 @@ def test_a_list_goes_in_and_comes_out_again(
     assert shown == {"new": 3, "refused": 2, "conflict": 0, "changed": 0}
     assert view.preview.go.text() == "导入 3 人"
     assert draft.checked is not None
-    assert draft.checked.wrong == {2: "1.39E+10"}
+    assert [one.wrong for one in draft.checked.troubles[2]] == ["1.39E+10"]
     assert read(names) == before
     click(view.preview.go)
     wait_for(page, qtbot, 3)

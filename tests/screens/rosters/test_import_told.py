@@ -79,3 +79,57 @@ def test_what_is_wrong_masked_or_said_twice_is_told(
     assert "1 人的号码打了星号，没有记入" in told
     assert "重复 1 行" in told
     assert " 0" not in told
+
+
+def test_a_row_is_taken_without_the_cell_that_is_wrong(
+    page: RostersPage, qtbot: QtBot, settle: Settle
+) -> None:
+    rows = (
+        ("姓名", "手机", "生日"),
+        ("曾大海", "13912340001", "1988-02-30"),
+        ("单小雨", "13912340002", "1990-02-31"),
+        ("解思齐", "13912340003", "1990-02-01"),
+        ("仇小燕", "1.39E+10", "1990-02-01"),
+    )
+    page.open_with(text="\n".join("\t".join(row) for row in rows))
+    wait_for(page, qtbot, 1)
+    preview(page, qtbot)
+    step = page.importing.preview
+    shown = {kind: step.count(kind) for kind in ("new", "refused")}
+    assert shown == {"new": 1, "refused": 3}
+    (tick,) = step.empty.boxes.values()  # nothing is offered for what people are told by
+    assert tick.text() == "生日：没有这一天（2 行）"
+    assert not step.empty.isHidden()
+    click(tick)
+    wait_for(page, qtbot, 2)
+    qtbot.waitUntil(lambda: step.count("new") == 3)
+    settle()
+    assert step.count("refused") == 1
+    assert tick.isChecked()
+    assert tick.hasFocus()
+    plan = step.source.plan
+    assert plan is not None
+    assert step.source.row(plan, 0).says == "生日“1988-02-30”：留空"
+    assert "2 人有一格留空" in step.summary.text()
+    click(tick)  # and back
+    qtbot.waitUntil(lambda: step.count("new") == 1)
+    click(tick)
+    qtbot.waitUntil(lambda: step.count("new") == 3)
+    settle()
+    click(step.go)
+    wait_for(page, qtbot, 3)
+    assert "2 人有一格留空" in page.importing.receipt.details.text()
+    assert page.importing.done is not None
+    from organizer.base.history import title
+
+    done = page.importing.done
+    assert title(done.action, done.values) == "导入名单：新增 3 人"
+
+
+def test_columns_left_out_are_named_in_plain_words(page: RostersPage, qtbot: QtBot) -> None:
+    page.open_with(
+        text="1、序号\t2、姓名（必填）\t3、手机\t4、星座（选填）\n7\t曾大海\t13912340001\t白羊"
+    )
+    wait_for(page, qtbot, 1)
+    preview(page, qtbot)
+    assert "没有导入的列：序号、星座" in page.importing.preview.summary.text()
