@@ -115,10 +115,12 @@ class FormPages(TablePages):
         """Columns for a pen claim its room at any size of the text."""
         natural, least = list(natural), list(least)
         tight = _TIGHT if self.size == self.paper.sizes[-1] else 1.0
-        for column, width in self.form.by_hand.items():
+        for column, width in (*self.form.by_hand.items(), *self.form.least.items()):
             room = tight * width / self.size - 2 * self.padding / self.size
-            wanted = max(room, least[column])
-            natural[column] = least[column] = wanted
+            least[column] = max(room, least[column])
+            if column in self.form.by_hand:
+                natural[column] = 0.0
+            natural[column] = max(natural[column], least[column])
         return natural, least
 
     @override

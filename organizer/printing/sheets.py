@@ -39,6 +39,8 @@ class FormSheet(TableSheet):
     facts: tuple[tuple[str, str], ...] = ()
     centred: frozenset[int] = frozenset()
     by_hand: Mapping[int, float] = field(default_factory=dict)
+    least: Mapping[int, float] = field(default_factory=dict)
+    """The width other columns need at least: rows may be empty and written into."""
     row_height: float = 0.0
     sections: Mapping[int, str] = field(default_factory=dict)
     section_on_new_page: bool = False

@@ -26,6 +26,8 @@ _LINES = 5
 """Columns are wide enough for so many lines, as far as the paper allows."""
 #: What a pen needs, in millimetres.
 _BY_HAND = {"signature": 30, "time": 18, "remark": 26, "own": 24}
+#: What those need who write themselves into an empty row.
+_WALK_INS = {"name": 20, "institution": 28}
 _CENTRED = frozenset({"number", "honorific", "phone", "seats", "time"})
 _PICTURE = Paper(7500, 28_000, 280, (260, 230, 200), _LINES, is_picture=True)
 
@@ -58,6 +60,11 @@ def form_of(sheet: SignInSheet, options: SheetOptions, *, as_picture: bool = Fal
             places[column]: width * MILLIMETRE
             for column, width in _BY_HAND.items()
             if column in places and not as_picture
+        },
+        least={
+            places[column]: width * MILLIMETRE
+            for column, width in _WALK_INS.items()
+            if column in places and sheet.blank_rows
         },
         row_height=0.0 if as_picture else options.row_height * MILLIMETRE,
         sections=dict(sheet.sections),

@@ -12,6 +12,7 @@ from organizer.printing.sheets import A4_SIZE, MILLIMETRE, Paper
 
 _PAPER = Paper(A4_SIZE[1], A4_SIZE[0], 0, (100,), 1)
 _SIDE = 20 * MILLIMETRE
+_HAN = range(0x4E00, 0xA000)
 _FOLD = QColor("#b6bdc9")
 
 
@@ -49,5 +50,5 @@ class TentPages(CardPages):
 
 def spread(name: str) -> str:
     """A name of two Chinese characters with room between them, as it is set on tents."""
-    is_han = len(name) == 2 and all("\u4e00" <= character <= "\u9fff" for character in name)
+    is_han = len(name) == 2 and all(ord(character) in _HAN for character in name)
     return f"{name[0]}\u3000{name[1]}" if is_han else name

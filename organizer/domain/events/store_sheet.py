@@ -45,7 +45,7 @@ def whole_event(db: Database, key: str | Key) -> Event:
     """An event whole. Raises UserError when it is gone."""
     event = store.event(db, key)
     if event is None:
-        raise UserError("events.not_found", N_("There is no such event any more."))
+        raise UserError("events.not_found", N_("There is no such event (any more)."))
     return event
 
 
