@@ -26,7 +26,7 @@ def test_a_chain_is_taken_over_once(shell: Shell, event_id: str) -> None:
     rehearsed = shell.json("events", "sign-up", event_id, path, "--dry-run")
     done = shell.json("events", "sign-up", "周六沙龙", path)
     assert rehearsed == {**done, "dry_run": True, "step": None}
-    assert (done["event"], done["step"], done["dry_run"]) == (event_id, 3, False)
+    assert (done["event"], done["step"], done["dry_run"]) == (event_id, 2, False)
     assert [line["state"] for line in done["lines"]] == ["new", "repeated", "undecided", "new"]
     assert [line["waits"] for line in done["lines"]] == [False, False, False, True]
     assert done["lines"][2]["candidates"][0]["name"] == "李芳"
@@ -64,7 +64,7 @@ def test_refusals_change_nothing(
 ) -> None:
     path = shell.write("接龙.txt", text)
     assert shell.json("events", "sign-up", event, path, code=1)["error"]["code"] == code
-    assert shell.json("history")["steps"][0]["action"] == "events.add"
+    assert len(shell.json("history")["steps"]) == 1
 
 
 def test_a_missing_file_is_told(shell: Shell, event_id: str) -> None:

@@ -94,14 +94,6 @@ class PlannedLine:
         """Whether something would be written for it."""
         return self.state in ("new", "changed")
 
-    def identity(self) -> tuple[str, ...]:
-        """What is the same for two lines of one person."""
-        if self.member_id is not None:
-            return ("member", self.member_id)
-        if self.participant_id is not None:
-            return ("participant", self.participant_id)
-        return ("name", self.read.name, comparable(self.read.institution), self.read.phone)
-
 
 @dataclass(frozen=True, slots=True)
 class SignUpPlan:
@@ -221,9 +213,10 @@ def settled(plan: SignUpPlan) -> SignUpPlan:
     by_member: Known = {one.member_id: one for one in plan.known if one.member_id is not None}
     by_id: Known = {one.id: one for one in plan.known}
     lines = [_placed(line, by_member, by_id) for line in plan.lines]
-    last = {line.identity(): place for place, line in enumerate(lines) if _is_somebody(line)}
+    identities = _identities(lines)
+    last = {identities[place]: place for place, line in enumerate(lines) if _is_somebody(line)}
     lines = [
-        _with_state(line, by_id, repeated=last.get(line.identity(), place) != place)
+        _with_state(line, by_id, repeated=last.get(identities[place], place) != place)
         for place, line in enumerate(lines)
     ]
     settled_plan = replace(plan, lines=tuple(lines), gone=_gone(plan, lines))
@@ -244,7 +237,32 @@ def _placed(line: PlannedLine, by_member: Known, by_id: Known) -> PlannedLine:
     if named or line.who not in ("name", "new_member"):
         return line
     same = [one for one in by_id.values() if one.member_id is None and one.name == line.read.name]
+    if len(same) > 1:
+        place = comparable(line.read.institution)
+        same = [one for one in same if comparable(one.institution) == place]
     return replace(line, participant_id=same[0].id if len(same) == 1 else None)
+
+
+def _identities(lines: Sequence[PlannedLine]) -> list[tuple[str, ...]]:
+    """What is the same for two lines of one person.
+
+    Two of one name are the same, unless they come from different institutions.
+    """
+    places: dict[str, set[str]] = {}
+    for line in lines:
+        if line.read.institution:
+            places.setdefault(line.read.name, set()).add(comparable(line.read.institution))
+    found: list[tuple[str, ...]] = []
+    for line in lines:
+        if line.member_id is not None:
+            found.append(("member", line.member_id))
+        elif line.participant_id is not None:
+            found.append(("participant", line.participant_id))
+        elif len(places.get(line.read.name, ())) > 1:
+            found.append(("name", line.read.name, comparable(line.read.institution)))
+        else:
+            found.append(("name", line.read.name))
+    return found
 
 
 def _is_somebody(line: PlannedLine) -> bool:

@@ -198,6 +198,17 @@ def test_a_person_twice_counts_once_as_the_last_line_says(register: Register) ->
     assert coming(register, event_id) == {"王芳": 2, "小周": 3}
 
 
+def test_two_of_one_name_from_different_places_are_two(register: Register) -> None:
+    event_id, _people = event_of(register)
+    paste(register, event_id, chain("小周 晨光教育", "小周 启明艺术", "李雷 晨光教育", "李雷 2人"))
+    people = on_list(register, event_id)
+    assert [(one.name, one.institution) for one in people] == [
+        ("小周", "晨光教育"), ("小周", "启明艺术"), ("李雷", ""),
+    ]  # fmt: skip
+    paste(register, event_id, chain("小周 晨光教育 2人", "小周 启明艺术 3人", "李雷 2人"))
+    assert [one.seats for one in on_list(register, event_id)] == [2, 3, 2]
+
+
 def test_who_says_no_is_taken_off_and_told(register: Register) -> None:
     event_id, _people = event_of(register, "王芳", "李雷")
     paste(register, event_id, chain("王芳", "李雷"))
