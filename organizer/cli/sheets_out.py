@@ -10,8 +10,7 @@ from organizer.cli.shell import answer, open_register, register_path, say
 
 def print_sign_in(arguments: argparse.Namespace) -> int:
     """Print the sign-in sheet of an event as PDF, arranged as the last one, and note it."""
-    from organizer.domain.events import actions_sheet, store_sheet
-    from organizer.domain.events import finding
+    from organizer.domain.events import actions_sheet, finding, store_sheet
     from organizer.domain.events.sheet import SheetOptions
 
     path = output(arguments.output, register_path(arguments), (".pdf",))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from organizer.base.files import write_whole
-from organizer.printing.fonts import page_font
+from organizer.printing.fonts import can_draw, page_font
 from organizer.printing.outputs import ensure_application, pdf_in_steps
 from organizer.printing.sheets import Paper
 from organizer.printing.wrapping import LINE, Widths
@@ -34,8 +34,12 @@ class CardPages:
         self.paper = paper
         self.people = people
         self._on_page = on_page
-        metrics = QFontMetricsF(page_font(_MEASURED))
-        self.widths = Widths(lambda character: metrics.horizontalAdvance(character) / _MEASURED)
+        font = page_font(_MEASURED)
+        metrics = QFontMetricsF(font)
+        self.widths = Widths(
+            lambda character: metrics.horizontalAdvance(character) / _MEASURED,
+            lambda character: can_draw(character, font, metrics),
+        )
 
     @property
     def count(self) -> int:
@@ -107,7 +111,8 @@ class CardPages:
         """Draw a text in the middle of a box, as large as fits."""
         if not text:
             return
-        size, broken = self.fitted(text, box, sizes, lines)
+        self.widths.of(text)  # only what was measured is known to lack a sign
+        size, broken = self.fitted(self.widths.readable(text), box, sizes, lines)
         painter.setFont(page_font(size))
         painter.setPen(colour)
         top = box.center().y() - len(broken) * LINE * size / 2

@@ -1,6 +1,7 @@
 """A form set on pages: rows high enough for a pen, headings across, a total below the last row."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage, QPainter
@@ -34,7 +35,7 @@ class FormPages(TablePages):
 
     def __init__(self, sheet: FormSheet, papers: Sequence[Paper]) -> None:
         super().__init__(sheet, papers)
-        self.form = sheet
+        self.form = self._readable_form(sheet)
         self.logo = QImage(sheet.logo) if sheet.logo else QImage()
         self.title_room = 0.0
         """The width the title is centred in."""
@@ -100,6 +101,23 @@ class FormPages(TablePages):
     @override
     def _most_lines(self) -> int:
         return _MOST_LINES
+
+    def _readable_form(self, form: FormSheet) -> FormSheet:
+        """The form without signs that no font has, in what stands around the rows."""
+
+        def readable(text: str) -> str:
+            self._widths.of(text)  # only what was measured is known to lack a sign
+            return self._widths.readable(text)
+
+        return replace(
+            form,
+            title_parts=tuple(map(readable, form.title_parts)),
+            facts=tuple(
+                (label, "\n".join(map(readable, value.splitlines()))) for label, value in form.facts
+            ),
+            sections={row: readable(heading) for row, heading in form.sections.items()},
+            total=readable(form.total),
+        )
 
     @override
     def _usual(self, natural: list[float], measured: list["array[float]"]) -> list[float]:

@@ -240,3 +240,18 @@ def set_at_once(pages: FormPages) -> FormPages:
     for _pause in pages.work():
         pass
     return pages
+
+
+def test_signs_no_font_has_are_left_out_wherever_they_stand() -> None:
+    unknown = "\U000f1234\U0010abcd"
+    people = [make_participant(0, name=f"王芳{unknown}", institution=f"晨光{unknown}")]
+    options = SheetOptions(grouping="institution", blank_rows=0)
+    event = make_event(title=f"沙龙{unknown}", host_name=f"晨光教育{unknown}")
+    pages = set_at_once(sign_in_pages(sheet(event, people, options), options))
+    text = written(pdf_of(pages).pages[0])
+    assert "王芳" in text
+    assert "Hostedby晨光教育" in text
+    assert pages.sheet.rows[0][1] == "王芳"
+    assert pages.form.title_parts[0] == "沙龙"
+    assert pages.form.sections[0].startswith("晨光·")
+    assert not set(unknown) & set(text)
