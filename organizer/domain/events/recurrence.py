@@ -81,7 +81,7 @@ def parse(text: str, anchor: dt.date) -> Repetition:
     parts = _parts(text)
     frequency = parts.get("FREQ", "")
     if frequency not in _MAY_SAY or not set(parts) <= _MAY_SAY[frequency] | _ALWAYS:
-        raise _not_understood()
+        raise not_understood()
     try:
         rule = Repetition(
             frequency,
@@ -94,9 +94,9 @@ def parse(text: str, anchor: dt.date) -> Repetition:
         )
         count = int(parts.get("COUNT", "0"))
     except ValueError as error:
-        raise _not_understood() from error
+        raise not_understood() from error
     if not 1 <= rule.interval <= 400 or not 0 <= count <= 5_000:
-        raise _not_understood()
+        raise not_understood()
     rule = _said_outright(rule, anchor)
     if count:
         rule = rule._replace(until=_nth_day(rule.text(), anchor, count))
@@ -179,7 +179,7 @@ def _parts(text: str) -> "Mapping[str, str]":
     for part in text.upper().removeprefix("RRULE:").split(";"):
         match = _PART.fullmatch(part.strip())
         if match is None or match[1] in found:
-            raise _not_understood()
+            raise not_understood()
         found[match[1]] = match[2]
     return found
 
@@ -239,7 +239,8 @@ def _nth_day(text: str, anchor: dt.date, count: int) -> dt.date:
     return last
 
 
-def _not_understood() -> UserError:
+def not_understood() -> UserError:
+    """A rule the program does not know or can not read."""
     return UserError(
         "events.rule_not_understood",
         N_("This repetition can't be understood. Choose one of the offered ones."),

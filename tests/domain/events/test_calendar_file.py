@@ -1,0 +1,477 @@
+"""Calendar files: what goes out is read back by another program and by ours, and comes in again."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from organizer.base.clock import FixedClock, register_zone
+from organizer.base.errors import UserError
+from organizer.base.register import Register
+from organizer.domain.events import (
+    actions,
+    actions_calendar_file,
+    actions_series,
+    store,
+    store_calendar_file,
+)
+from organizer.domain.events.calendar_file import FileEvent, calendar_text, from_plain, plain
+from organizer.domain.events.calendar_file_events import understood
+from organizer.domain.events.calendar_file_plan import CalendarImport, plan_import
+from organizer.domain.events.calendar_file_reading import (
+    CalendarFile,
+    outline,
+    read_calendar_file,
+)
+from organizer.domain.events.records import EventFilter, Key, SessionTime
+from organizer.domain.events.recurrence import NthWeekday, Repetition, checked, days
+from organizer.domain.venues import actions as venues
+from tests.snapshots import every_row
+
+EVENING = SessionTime(dt.date(2026, 3, 11), "19:30", 90)  # a Wednesday
+WEEKLY = Repetition("WEEKLY", weekdays=(NthWeekday(0, 2),), until=dt.date(2026, 4, 30))
+MARCH_18, MARCH_25 = dt.date(2026, 3, 18), dt.date(2026, 3, 25)
+
+
+def exported(register: Register, *ids: str) -> bytes:
+    with register.reading() as db:
+        found = (
+            store_calendar_file.file_events(db, ids)
+            if ids
+            else store_calendar_file.events_to_export(db)
+        )
+    return calendar_text(found)
+
+
+def read(data: bytes | str) -> CalendarFile:
+    """Understand a file as the child process does."""
+    text = data.decode() if isinstance(data, bytes) else data
+    return CalendarFile("日历.ics", *understood(outline(text, "日历.ics")))
+
+
+def planned(register: Register, data: bytes | str) -> CalendarImport:
+    with register.reading() as db:
+        return plan_import(db, read(data))
+
+
+def taken(register: Register, data: bytes | str) -> int:
+    plan = planned(register, data)
+    with register.step() as step:
+        return actions_calendar_file.take_over(step, plan)
+
+
+def vevent(*lines: str) -> str:
+    """A file of another program with one event."""
+    return "\r\n".join(
+        ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//y//EN", "BEGIN:VEVENT", "UID:a@b")
+        + (lines if any(one.startswith("SUMMARY") for one in lines) else ("SUMMARY:会议", *lines))
+        + ("END:VEVENT", "END:VCALENDAR", "")
+    )
+
+
+def season(register: Register) -> str:
+    """A weekly salon with a day left out, one moved, one called off, and a two-day lecture."""
+    with register.step() as step:
+        venue = venues.add(step, "晨光校区", address="金水路 1 号")
+        pattern = actions.add(
+            step, "周三夜谈; 第一", "salon", [EVENING], repetition=WEEKLY, venue_id=venue,
+            description="第一行\n第二行", materials="名片",
+        )  # fmt: skip
+        actions.skip(step, Key(pattern, MARCH_18))
+        actions.set_sessions(
+            step, Key(pattern, MARCH_25), [EVENING._replace(day=MARCH_25 + dt.timedelta(1))]
+        )
+        actions.cancel(step, [Key(pattern, dt.date(2026, 4, 1))])
+        actions.add(
+            step, "师训", "lecture",
+            [SessionTime(dt.date(2026, 5, 2), "", 1_440), EVENING._replace(title="晚场")],
+        )  # fmt: skip
+    return pattern
+
+
+def test_another_program_reads_what_was_planned(register: Register) -> None:
+    pattern = season(register)
+    calendar = Calendar.from_ical(exported(register))
+    assert isinstance(calendar, Calendar)
+    events = calendar.walk("VEVENT")
+    assert [zone["TZID"] for zone in calendar.walk("VTIMEZONE")] == ["Asia/Shanghai"]
+    main = next(one for one in events if "RRULE" in one)
+    assert main["UID"] == f"{pattern}@huoqun-organizer.local"
+    assert main["DTSTART"].dt == dt.datetime(2026, 3, 11, 19, 30, tzinfo=register_zone())
+    assert main["LOCATION"] == "晨光校区, 金水路 1 号"
+    assert main["DESCRIPTION"] == "第一行\n第二行\n\n名片"
+    assert [one.dt.date() for one in main["EXDATE"].dts] == [MARCH_18]
+    own = {one["RECURRENCE-ID"].dt.date(): one for one in events if "RECURRENCE-ID" in one}
+    assert own[MARCH_25]["DTSTART"].dt.date() == dt.date(2026, 3, 26)
+    assert own[dt.date(2026, 4, 1)]["STATUS"] == "CANCELLED"
+    assert not any("ORGANIZER" in one or "ATTENDEE" in one for one in events)
+    assert len({one["UID"] for one in events}) == 3
+    assert {one["SEQUENCE"] for one in events} == {1}
+
+
+def test_the_same_events_give_the_same_bytes(register: Register) -> None:
+    season(register)
+    assert exported(register) == exported(register)
+
+
+def test_a_change_counts_the_sequence_up(register: Register) -> None:
+    pattern = season(register)
+    with register.step() as step:
+        actions.change(step, Key(pattern, MARCH_25), title="结业")
+    events = Calendar.from_ical(exported(register, pattern)).walk("VEVENT")
+    assert {one["SEQUENCE"] for one in events if "RRULE" in one} == {2}
+
+
+def test_our_own_file_changes_nothing(register: Register) -> None:
+    season(register)
+    before = every_row(register)
+    plan = planned(register, exported(register))
+    assert [one.state for one in plan.planned] == ["same", "same"], plan
+    assert plan.refused == ()
+    taken(register, exported(register))
+    assert every_row(register) == before
+
+
+def test_a_newer_file_brings_its_changes_and_one_step_takes_them_back(register: Register) -> None:
+    pattern = season(register)
+    new = exported(register)
+    before = every_row(register)
+    text = new.decode().replace("周三夜谈", "周三读书会").replace("T193000", "T200000")
+    plan = planned(register, text)
+    assert {name for one in plan.planned for name in one.differences} == {
+        "title", "sessions", "days"
+    }  # fmt: skip
+    with register.step() as step:
+        actions_calendar_file.take_over(step, plan)
+    with register.reading() as db:
+        shown = store.entries(db, dt.date(2026, 3, 1), dt.date(2026, 4, 30))
+        moved = store.event(db, Key(pattern, MARCH_25))
+    # "21:00" of the end stays, so an hour is left
+    assert {(one.title, one.time.starts_at, one.time.minutes) for one in shown if one.repeats} == {
+        ("周三读书会; 第一", "20:00", 60)
+    }
+    assert moved is not None
+    assert moved.sessions[0].time.day == dt.date(2026, 3, 26)
+    assert [one.state for one in planned(register, text).planned] == ["same", "same"]
+    register.undo()
+    assert every_row(register) == before
+
+
+def test_an_older_file_is_not_taken_over_unasked(register: Register) -> None:
+    pattern = season(register)
+    old = exported(register)
+    with register.step() as step:
+        actions_series.change(step, Key(pattern), "all", title="新名字")
+    plan = planned(register, old)
+    assert [one.is_older for one in plan.planned] == [True, False]
+    assert taken(register, old) == 0
+    with register.step() as step:
+        wanted = [one.event.uid for one in plan.planned]
+        assert actions_calendar_file.take_over(step, plan, uids=wanted) == 1
+
+
+def test_a_day_left_out_takes_place_again(register: Register) -> None:
+    pattern = season(register)
+    old = exported(register, pattern).decode()
+    lines = [line for line in old.split("\r\n") if not line.startswith("EXDATE")]
+    taken(register, "\r\n".join(lines))
+    with register.reading() as db:
+        assert store.event(db, Key(pattern, MARCH_18)) is not None
+
+
+def test_another_register_takes_the_file_once_and_then_updates(
+    register: Register, tmp_path: Path, clock: FixedClock
+) -> None:
+    pattern = season(register)
+    data = exported(register)
+    with Register.create(tmp_path / "另一个.db", clock=clock) as other:
+        assert taken(other, data) == 2
+        assert [one.state for one in planned(other, data).planned] == ["same", "same"]
+        with other.reading() as db:
+            there = store_calendar_file.events_to_export(db)
+        with register.reading() as db:
+            here = store_calendar_file.events_to_export(db)
+        assert [one.said() for one in there] == [one.said() for one in here]
+        with register.step() as step:
+            actions.change(step, Key(pattern), title="改名")
+        assert taken(other, exported(register)) == 1
+
+
+def test_a_filter_takes_whole_repetitions(register: Register) -> None:
+    pattern = season(register)
+    with register.reading() as db:
+        found = store_calendar_file.events_to_export(
+            db, EventFilter(kinds=frozenset({"salon"})), MARCH_25, dt.date(2026, 3, 26)
+        )
+        none = store_calendar_file.events_to_export(db, None, dt.date(2027, 1, 1))
+    assert [one.uid.split("@")[0] for one in found] == [pattern]
+    assert none == []
+
+
+TIMES = st.builds(
+    lambda day, clock, minutes: SessionTime(day, f"{clock // 60:02}:{clock % 60:02}", minutes),
+    st.dates(dt.date(2024, 1, 1), dt.date(2027, 12, 31)),
+    st.integers(0, 1_439),
+    st.integers(1, 1_440),
+) | st.builds(
+    lambda day: SessionTime(day, "", 1_440), st.dates(dt.date(2024, 1, 1), dt.date(2027, 12, 31))
+)
+LETTERS = st.characters(exclude_categories=("C", "Z")) | st.sampled_from(" ,;:\\\"'\n")
+WORDS = st.text(LETTERS, min_size=1, max_size=30)
+RULES = st.one_of(
+    st.builds(Repetition, st.just("DAILY"), st.integers(1, 5)),
+    st.builds(
+        lambda interval, some: Repetition("WEEKLY", interval, tuple(NthWeekday(0, d) for d in some)),
+        st.integers(1, 3),
+        st.lists(st.integers(0, 6), max_size=3, unique=True).map(sorted),
+    ),
+    st.builds(
+        lambda interval, nth, day: Repetition("MONTHLY", interval, (NthWeekday(nth, day),)),
+        st.integers(1, 3),
+        st.sampled_from((-1, 1, 2, 3, 4)),
+        st.integers(0, 6),
+    ),
+    st.builds(
+        lambda day: Repetition("MONTHLY", month_days=(day,)), st.integers(1, 31) | st.just(-1)
+    ),
+    st.builds(Repetition, st.just("YEARLY")),
+)
+
+
+@st.composite
+def repeating(draw: st.DrawFn) -> FileEvent:
+    """A repetition with days left out and days that differ."""
+    time = draw(TIMES)
+    rule = draw(RULES)
+    length = draw(st.none() | st.integers(0, 800))
+    if length is not None:
+        rule = rule._replace(until=time.day + dt.timedelta(days=length))
+    try:
+        text, first = checked(rule, time.day)
+    except UserError:
+        text, first = checked(Repetition("WEEKLY"), time.day)
+    time = time._replace(day=first)
+    some = list(days(text, first, first, first + dt.timedelta(days=400)))[:12]
+    left_out = draw(st.sets(st.sampled_from(some), max_size=4))
+    differing = sorted(draw(st.sets(st.sampled_from(some), max_size=4)) - left_out)
+    event = draw(single())
+    own = tuple(
+        (day, FileEvent(**{**_fields(draw(single())), "uid": "u@x"})) for day in differing
+    )
+    return FileEvent(
+        **{
+            **_fields(event), "uid": "u@x", "sessions": (time,), "rule": text,
+            "left_out": tuple(sorted(left_out)), "days": own,
+        }
+    )  # fmt: skip
+
+
+def _fields(event: FileEvent) -> dict[str, object]:
+    return {name: getattr(event, name) for name in FileEvent.__slots__} if hasattr(
+        FileEvent, "__slots__"
+    ) else dict(vars(event))
+
+
+@st.composite
+def single(draw: st.DrawFn) -> FileEvent:
+    """One event that does not repeat."""
+    def line(limit: int = 30) -> str:
+        return " ".join(draw(WORDS).split())[:limit].strip() or "无题"
+
+    return FileEvent(
+        uid="single@x",
+        title=line(),
+        sessions=(draw(TIMES),),
+        kind=draw(st.sampled_from(("", "salon", "meet_up", "自定义"))),
+        location=draw(st.sampled_from(("", "二楼, 东侧; 3\\4"))) or draw(st.just("")),
+        description="\n".join(one.strip() for one in draw(WORDS).split("\n")).strip(),
+        cancelled=draw(st.booleans()),
+    )
+
+
+@settings(max_examples=150, deadline=None)
+@given(single() | repeating())
+def test_whatever_is_planned_is_read_back(event: FileEvent) -> None:
+    import unicodedata
+
+    def normal(one: FileEvent) -> FileEvent:
+        return from_plain(
+            {
+                **plain(one),
+                "title": unicodedata.normalize("NFC", one.title),
+                "description": unicodedata.normalize("NFC", one.description),
+                "days": [[day.isoformat(), plain(normal(own))] for day, own in one.days],
+            }
+        )
+
+    found = read(calendar_text([event]))
+    assert found.refused == []
+    assert [one.said() for one in found.events] == [normal(event).said()]
+
+
+@settings(max_examples=60, deadline=None)
+@given(repeating())
+def test_another_reader_finds_the_same_days(event: FileEvent) -> None:
+    from dateutil.rrule import rrulestr
+
+    main = next(
+        one for one in Calendar.from_ical(calendar_text([event])).walk("VEVENT") if "RRULE" in one
+    )
+    start = main["DTSTART"].dt
+    if not isinstance(start, dt.datetime):
+        start = dt.datetime.combine(start, dt.time())
+    rule = rrulestr(main["RRULE"].to_ical().decode(), dtstart=start)
+    last = event.sessions[0].day + dt.timedelta(days=300)
+    zone = start.tzinfo
+    theirs = {
+        moment.date()
+        for moment in rule.between(
+            start, dt.datetime.combine(last, dt.time(23, 59), tzinfo=zone), inc=True
+        )
+    }
+    assert theirs == set(days(event.rule, event.sessions[0].day, event.sessions[0].day, last))
+    excluded = main.get("EXDATE", [])
+    lists = excluded if isinstance(excluded, list) else [excluded]
+    out = {
+        one.dt.date() if isinstance(one.dt, dt.datetime) else one.dt
+        for some in lists
+        for one in some.dts
+    }
+    assert out == set(event.left_out)
+    assert all(
+        isinstance(one.dt, dt.datetime) == isinstance(main["DTSTART"].dt, dt.datetime)
+        for some in lists
+        for one in some.dts
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "sessions"),
+    [
+        (("DTSTART:20260305T100000Z", "DTEND:20260305T113000Z"), [("2026-03-05", "18:00", 90)]),
+        (
+            ("DTSTART;TZID=Europe/Berlin:20260305T100000", "DURATION:PT1H"),
+            [("2026-03-05", "17:00", 60)],
+        ),
+        (
+            ("DTSTART;TZID=China Standard Time:20260305T100000", "DURATION:PT1H"),
+            [("2026-03-05", "10:00", 60)],
+        ),
+        (("DTSTART:20260305T100000", "DTEND:20260305T100100"), [("2026-03-05", "10:00", 1)]),
+        (("DTSTART;VALUE=DATE:20260305",), [("2026-03-05", "", 1_440)]),
+        (
+            ("DTSTART;VALUE=DATE:20260305", "DTEND;VALUE=DATE:20260307"),
+            [("2026-03-05", "", 1_440), ("2026-03-06", "", 1_440)],
+        ),
+        (
+            ("DTSTART:20260305T200000", "DTEND:20260307T090000"),
+            [("2026-03-05", "20:00", 240), ("2026-03-06", "", 1_440), ("2026-03-07", "00:00", 540)],
+        ),
+        (("DTSTART:20260305T230000", "DTEND:20260306T010000"), [("2026-03-05", "23:00", 120)]),
+    ],
+)
+def test_times_become_those_of_the_register(
+    lines: tuple[str, ...], sessions: list[tuple[str, str, int]]
+) -> None:
+    found = read(vevent(*lines))
+    assert found.refused == []
+    assert [
+        (str(one.day), one.starts_at, one.minutes) for one in found.events[0].sessions
+    ] == sessions
+
+
+START = ("DTSTART:20260304T100000", "DURATION:PT1H")
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (("DTSTART:20260305T100000", "DTEND:20260305T090000"), "calendar_file.no_minutes"),
+        (("DTSTART:20260305T100000", "DTEND:20260305T100000"), "calendar_file.no_minutes"),
+        (("DTSTART:20260305T100000",), "calendar_file.no_end"),
+        (("DTEND:20260305T100000",), "calendar_file.no_start"),
+        (("DTSTART:gestern", "DURATION:PT1H"), "calendar_file.event"),
+        (("DTSTART:20260305T100000", "DTEND;VALUE=DATE:20260306"), "calendar_file.event"),
+        (("DTSTART:20260305T100000", "DURATION:P99999D"), "calendar_file.too_long"),
+        (("DTSTART;VALUE=DATE:20260305", "DTEND;VALUE=DATE:20290305"), "calendar_file.too_long"),
+        (("DTSTART;TZID=Mars/Olympus:20260305T100000", "DURATION:PT1H"), "calendar_file.zone"),
+        ((*START, "SUMMARY:"), "calendar_file.no_title"),
+        ((*START, "RRULE:FREQ=SECONDLY"), "events.rule_not_understood"),
+        ((*START, "RRULE:FREQ=WEEKLY;BYHOUR=1,2"), "events.rule_not_understood"),
+        ((*START, "RRULE:FREQ=WEEKLY;BYDAY=MO"), "events.rule_not_understood"),
+        ((*START, "RRULE:FREQ=WEEKLY", "RDATE:20260306T100000"), "events.rule_not_understood"),
+        (
+            ("DTSTART:20280229T100000", "DURATION:PT1H", "RRULE:FREQ=YEARLY"),
+            "events.leap_day",
+        ),
+        ((*START, "RRULE:FREQ=DAILY;UNTIL=20200101"), "events.never_happens"),
+        (
+            ("DTSTART;TZID=Europe/Berlin:20260304T100000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY"),
+            "calendar_file.summer_time",
+        ),
+        (
+            ("DTSTART:20260304T200000Z", "DURATION:PT1H", "RRULE:FREQ=MONTHLY"),
+            "calendar_file.other_day",
+        ),
+        (
+            ("DTSTART:20260304T200000", "DURATION:PT40H", "RRULE:FREQ=WEEKLY"),
+            "events.repeats_one_session",
+        ),
+    ],
+)
+def test_an_event_that_cannot_be_is_refused_with_its_line(
+    lines: tuple[str, ...], code: str
+) -> None:
+    found = read(vevent(*lines))
+    assert found.events == []
+    assert [(one.line, one.error.code) for one in found.refused] == [(4, code)]
+    assert "{" not in found.refused[0].error.message()
+
+
+def test_one_bad_event_does_not_keep_the_others_out(register: Register) -> None:
+    good = exported(register)
+    season(register)
+    good = exported(register)
+    bad = "BEGIN:VEVENT\r\nUID:x\r\nSUMMARY:坏\r\nDTSTART:never\r\nEND:VEVENT\r\nEND:VCALENDAR"
+    found = read(good.decode().replace("END:VCALENDAR", bad))
+    assert len(found.events) == 2
+    assert [(one.title, one.error.code) for one in found.refused] == [
+        ("坏", "calendar_file.event")
+    ]
+
+
+def test_a_rule_in_utc_moves_its_weekdays() -> None:
+    found = read(
+        vevent(
+            "DTSTART:20260304T200000Z", "DURATION:PT1H",
+            "RRULE:FREQ=WEEKLY;BYDAY=WE;UNTIL=20260401T200000Z", "EXDATE:20260311T200000Z",
+        )
+    )  # fmt: skip
+    (event,) = found.events
+    assert event.rule == "FREQ=WEEKLY;BYDAY=TH;UNTIL=20260402"
+    assert event.sessions == (SessionTime(dt.date(2026, 3, 5), "04:00", 60),)
+    assert event.left_out == (dt.date(2026, 3, 12),)
+
+
+def test_a_place_that_is_a_venue_becomes_it(register: Register) -> None:
+    with register.step() as step:
+        venue = venues.add(step, "晨光校区")
+        venues.set_rooms(step, venue, [(None, "201", 30)])
+    taken(register, vevent(*START, "LOCATION:晨光校区 201"))
+    with register.reading() as db:
+        (entry,) = store.entries(db, dt.date(2026, 3, 1), dt.date(2026, 3, 31))
+    assert (entry.venue_id, entry.place) == (venue, "晨光校区 201")
+    assert entry.room_id is not None
+
+
+def test_an_archived_event_is_not_changed_behind_the_owners_back(register: Register) -> None:
+    pattern = season(register)
+    data = exported(register, pattern)
+    with register.step() as step:
+        actions.archive(step, [pattern])
+    plan = planned(register, data)
+    assert [one.error.code for one in plan.refused] == ["calendar_file.archived"]
+    assert plan.planned == ()
