@@ -23,7 +23,7 @@ AnswerState = Literal["new", "changed", "same", "undecided", "left_out"]
 
 #: What a pasted answer would do, as codes.
 STATES: dict[str, str] = {
-    "new": N_("New"),
+    "new": N_("New answer"),
     "changed": N_("Replaces an earlier answer"),
     "same": N_("As before"),
     "undecided": N_("Who is it?"),
