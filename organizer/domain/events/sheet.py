@@ -215,6 +215,14 @@ def sheet(
     )
 
 
+def printed_order(
+    people: Sequence[Participant], options: SheetOptions, branches: Mapping[str, str] | None = None
+) -> list[Participant]:
+    """People in the order in which they stand on a sheet with these options."""
+    grouped = _grouped(_in_order(people, options.order), options.grouping, branches or {})
+    return [one for _heading, together in grouped for one in together]
+
+
 def session_words(time: SessionTime) -> str:
     """When a session is: the day with its weekday, from when to when, and its title."""
     words = f"{format_date(time.day, 'long')} {format_weekday(time.day)}"

@@ -1,0 +1,43 @@
+"""Reading the list of a session as it is ticked, and which sessions nobody ticked yet."""
+
+import datetime as dt
+
+from organizer.base.database import Database
+from organizer.domain.events import store, store_participants, store_sheet
+from organizer.domain.events.attendance import Roll, listed, session_now, walk_ins_last
+from organizer.domain.events.records import Key
+from organizer.domain.events.sheet import printed_order
+
+#: Sessions with somebody on the list of whom nothing is noted, of events that took place.
+_UNTICKED = """
+    SELECT e.id, s.id FROM session s JOIN event e ON e.id = s.event_id
+    WHERE s.held_on BETWEEN ? AND ? AND e.repeats = ''
+        AND e.archived_at IS NULL AND e.cancelled_at IS NULL
+        AND EXISTS (SELECT 1 FROM participant p WHERE p.event_id = e.id
+            AND p.signed_up_at IS NOT NULL AND p.withdrawn_at IS NULL
+            AND p.waiting_since IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.session_id = s.id)
+"""
+
+
+def roll(db: Database, key: str | Key, session_id: str | None, now: dt.datetime) -> Roll | None:
+    """The list of a session in the order of the sign-in sheet; None when the event is gone.
+
+    Without a session (or one that is gone) it is the one people come to at `now`, a local moment.
+    """
+    event = store.event(db, key)
+    if event is None:
+        return None
+    session = next((one for one in event.sessions if session_id and one.id == session_id), None)
+    session = session or session_now(event.sessions, now)
+    if event.is_virtual or session is None:
+        return Roll(event, session, ())
+    people = listed(store_participants.participants(db, event.id), session.id)
+    options = store_sheet.options(db)
+    branches = store_sheet.branches(db, event.id) if options.grouping == "branch" else None
+    return Roll(event, session, tuple(walk_ins_last(printed_order(people, options, branches))))
+
+
+def unticked(db: Database, first: dt.date, last: dt.date) -> set[tuple[str, str]]:
+    """The events and sessions of some days with somebody expected and nothing noted of anybody."""
+    return set(db.rows(_UNTICKED, (first.isoformat(), last.isoformat())))
