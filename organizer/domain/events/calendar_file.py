@@ -69,7 +69,9 @@ class FileEvent:
         found = [name for name in names if getattr(self, name) != getattr(other, name)]
         if self.kind and other.kind and self.kind != other.kind:
             found.append("kind")
-        found += [name for name in ("rule", "left_out") if getattr(self, name) != getattr(other, name)]
+        found += [
+            name for name in ("rule", "left_out") if getattr(self, name) != getattr(other, name)
+        ]
         mine, theirs = dict(self.days), dict(other.days)
         if mine.keys() != theirs.keys() or any(
             one.differences(theirs[day]) for day, one in mine.items()
@@ -146,7 +148,9 @@ def _of_session(event: FileEvent, time: SessionTime) -> "Event":
         made.add("rrule", vRecur.from_ical(_rule_with_moment(event.rule, time)))
         for day in event.left_out:
             _add_moment(made, "exdate", time, time._replace(day=day).start())
-    changed = moment_of(event.modified) if event.modified else dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+    changed = (
+        moment_of(event.modified) if event.modified else dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+    )
     made.add("dtstamp", changed)
     made.add("last-modified", changed)
     made.add("sequence", event.sequence)

@@ -323,7 +323,12 @@ def _whole(main: _Part, others: Iterable[_Part]) -> FileEvent:
             )
         own = sorted(some, key=lambda one: SESSION_MARK in one.event.uid)
         differing.append(
-            (day, replace(_with_sessions(own[0].event, [one.event for one in own[1:]]), uid=event.uid))
+            (
+                day,
+                replace(
+                    _with_sessions(own[0].event, [one.event for one in own[1:]]), uid=event.uid
+                ),
+            )
         )
     return replace(
         event,
@@ -355,7 +360,11 @@ def _rule(text: str, start: dt.datetime | dt.date) -> str:
             rrulestr(plain, dtstart=dt.datetime.combine(first, dt.time())), _COMPARED
         )
     ]
-    if begins != first or not theirs or list(recurrence.days(kept, first, first, theirs[-1])) != theirs:
+    if (
+        begins != first
+        or not theirs
+        or list(recurrence.days(kept, first, first, theirs[-1])) != theirs
+    ):
         raise recurrence.not_understood()
     if not isinstance(start, dt.datetime) or start.tzinfo is None:
         return kept
@@ -384,7 +393,10 @@ def _shifted(rule: recurrence.Repetition, start: dt.datetime) -> str:
     apart = set()
     for week in range(54):
         moment = (start + dt.timedelta(weeks=week)).replace(tzinfo=None)
-        there, local = moment.replace(tzinfo=zone).utcoffset(), moment.replace(tzinfo=here).utcoffset()
+        there, local = (
+            moment.replace(tzinfo=zone).utcoffset(),
+            moment.replace(tzinfo=here).utcoffset(),
+        )
         apart.add((local or dt.timedelta()) - (there or dt.timedelta()))
     if len(apart) > 1:
         raise UserError(

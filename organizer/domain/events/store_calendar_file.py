@@ -77,9 +77,7 @@ def file_events(db: Database, event_ids: Iterable[str]) -> list[FileEvent]:
     )
     every = [row[0] for row in rows] + [row[0] for row in own_rows]
     sessions = _sessions(db, every)
-    changed = {
-        row[0]: (row[1], row[2]) for row in db.rows(_CHANGED, {"ids": _json(every)})
-    }
+    changed = {row[0]: (row[1], row[2]) for row in db.rows(_CHANGED, {"ids": _json(every)})}
     own_of: dict[str, list[Sequence[Any]]] = {}
     for row in own_rows:
         own_of.setdefault(row[9], []).append(row)
@@ -145,7 +143,11 @@ def _with_days(
         elif day not in left_out and own.differences(as_planned(event, day)):
             days.append((day, own))
     # days the rule does not name (any more) need no leaving out
-    named = set(recurrence.days(event.rule, anchor.day, min(left_out), max(left_out))) if left_out else set()
+    named = (
+        set(recurrence.days(event.rule, anchor.day, min(left_out), max(left_out)))
+        if left_out
+        else set()
+    )
     return replace(
         event,
         left_out=tuple(sorted(left_out & named)),
@@ -192,8 +194,7 @@ def ids_of_uids(db: Database, uids: Iterable[str]) -> dict[str, str]:
     wanted = list(uids)
     found = dict(
         db.rows(
-            "SELECT calendar_uid, id FROM event WHERE calendar_uid <> ''"
-            f" AND calendar_uid{_AMONG}",
+            f"SELECT calendar_uid, id FROM event WHERE calendar_uid <> '' AND calendar_uid{_AMONG}",
             (_json(wanted),),
         )
     )
@@ -231,9 +232,7 @@ def kind_columns(db: Database, kind: str) -> dict[str, Any] | None:
     """The columns of an event that say its kind: of a code, or the name of an own kind."""
     if kind in KINDS:
         return {"kind": kind, "own_kind_id": None}
-    row_id = db.value(
-        "SELECT id FROM event_kind WHERE name = ? AND archived_at IS NULL", (kind,)
-    )
+    row_id = db.value("SELECT id FROM event_kind WHERE name = ? AND archived_at IS NULL", (kind,))
     return None if row_id is None else {"kind": OWN_KIND, "own_kind_id": row_id}
 
 
