@@ -1,0 +1,35 @@
+"""Events: the calendar, and what is planned, signed up for, attended and said."""
+
+from organizer.base.words import N_
+from organizer.widgets.later import opens, within
+from organizer.widgets.room import Command, Finder, Room, TabOffer
+
+here = within(__name__)
+ROOM = Room(
+    "events",
+    N_("Calendar"),
+    "calendar-days",
+    make_page=here("page:CalendarPage"),
+    position=48,
+    tabs=(
+        TabOffer("group", N_("Events"), here("of_others:EventsOfGroup"), 30),
+        TabOffer("member", N_("Events"), here("of_others:EventsOfMember"), 30),
+        TabOffer("institution", N_("Events"), here("of_others:EventsOfInstitution"), 30),
+    ),
+    commands=(
+        Command(
+            "events.add",
+            N_("New event"),
+            "plus",
+            "",
+            opens("events", new=True),
+            keywords=(N_("meet-up day"), N_("salon"), N_("appointment")),
+        ),
+        Command(
+            "events.today", N_("Calendar: today"), "calendar", "", opens("events", day="today")
+        ),
+    ),
+    finders=(Finder("event", here("find:find_events"), N_("Event"), "calendar-days"),),
+    help_page="calendar",
+)
+"""The calendar of the register and its events."""
