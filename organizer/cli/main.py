@@ -189,6 +189,27 @@ def _export(commands: "Commands") -> None:
     )
 
 
+    parser = _command(
+        kinds,
+        "events",
+        "events_looking",
+        "export_events",
+        _("Write events as a calendar file."),
+    )
+    parser.add_argument("-o", "--output", metavar="OUT.ics", required=True)
+    _days(parser)
+
+
+def _days(parser: usage.Parser) -> None:
+    """From which day to which."""
+    parser.add_argument(
+        "--from", dest="first", type=_date, metavar="D", help=_("first day (2026-03-08)")
+    )
+    parser.add_argument(
+        "--to", dest="last", type=_date, metavar="D", help=_("last day (2026-03-08)")
+    )
+
+
 def _print(commands: "Commands") -> None:
     kinds = _kinds(commands, "print", _("Print as PDF."))
     parser = _command(kinds, "roster", "lists_out", "print_roster", _("Print a roster."))
@@ -213,6 +234,10 @@ def _print(commands: "Commands") -> None:
 
 def _events(commands: "Commands") -> None:
     kinds = _kinds(commands, "events", _("Look at events and sign people up."))
+    parser = _command(kinds, "list", "events_looking", "list_events", _("List events."))
+    _days(parser)
+    parser = _command(kinds, "show", "events_looking", "show", _("Show one event."))
+    _event(parser)
     parser = _command(
         kinds, "sign-up", "events", "sign_up", _("Sign people up from a pasted chain.")
     )

@@ -64,7 +64,7 @@ class FileEvent:
         )
 
     def differences(self, other: "FileEvent") -> tuple[str, ...]:
-        """The fields in which two events differ; a kind one of them does not name is no difference."""
+        """The fields in which two events differ; a kind that one does not name is none."""
         names = ("title", "sessions", "location", "description", "cancelled")
         found = [name for name in names if getattr(self, name) != getattr(other, name)]
         if self.kind and other.kind and self.kind != other.kind:
@@ -103,7 +103,7 @@ def _add_zone(calendar: "Calendar") -> None:
     from icalendar import Timezone, TimezoneStandard
 
     standard = TimezoneStandard()
-    standard.add("dtstart", dt.datetime(1970, 1, 1))
+    standard.add("dtstart", dt.datetime(1970, 1, 1))  # noqa: DTZ001 - a local time
     standard.add("tzname", "CST")
     standard.add("tzoffsetfrom", dt.timedelta(hours=8))
     standard.add("tzoffsetto", dt.timedelta(hours=8))
@@ -123,7 +123,7 @@ def _components(event: FileEvent) -> "Iterator[Event]":
 
 
 def _of_sessions(event: FileEvent, uid: str, planned: SessionTime | None) -> "Iterator[Event]":
-    marks = event.marks or ("",) + tuple(str(n) for n in range(1, len(event.sessions)))
+    marks = event.marks or ("", *(str(number) for number in range(1, len(event.sessions))))
     for time, mark in zip(event.sessions, marks, strict=True):
         made = _of_session(event, time)
         made.add("uid", f"{uid}{SESSION_MARK}{mark}" if mark else uid)

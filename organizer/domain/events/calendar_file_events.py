@@ -1,4 +1,4 @@
-"""From the lines of a calendar file to events: times in the register's zone, rules, days that differ."""
+"""From the lines of a calendar file to events: times over here, rules, days that differ."""
 
 import datetime as dt
 import hashlib

@@ -4,7 +4,6 @@ A stranger's file may be broken or hostile, so only the lines of events that mat
 parser, in a process with limits on time and memory. Times of other zones become the register's.
 """
 
-import datetime as dt
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -144,9 +143,8 @@ def outline(text: str, name: str) -> Outline:
             blocks[-1].lines.append(line)
         if inside[1:2] == ["VTIMEZONE"]:
             zones.append(line)
-        if key == "END":
-            if not inside or inside.pop() != value.strip().upper():
-                raise _broken(name, number)
+        if key == "END" and (not inside or inside.pop() != value.strip().upper()):
+            raise _broken(name, number)
         if len(blocks) > MOST_EVENTS or len(zones) > _MOST_ZONE_LINES:
             raise UserError(
                 "calendar_file.too_many",

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -26,7 +27,6 @@ from organizer.domain.events.calendar_file_plan import CalendarImport, plan_impo
 from organizer.domain.events.calendar_file_reading import (
     CalendarFile,
     outline,
-    read_calendar_file,
 )
 from organizer.domain.events.records import EventFilter, Key, SessionTime
 from organizer.domain.events.recurrence import NthWeekday, Repetition, checked, days
@@ -46,6 +46,11 @@ def exported(register: Register, *ids: str) -> bytes:
             else store_calendar_file.events_to_export(db)
         )
     return calendar_text(found)
+
+
+def components(data: bytes) -> list[Any]:
+    """The events another program finds in a file."""
+    return list(Calendar.from_ical(data).walk("VEVENT"))
 
 
 def read(data: bytes | str) -> CalendarFile:
@@ -97,8 +102,7 @@ def season(register: Register) -> str:
 def test_another_program_reads_what_was_planned(register: Register) -> None:
     pattern = season(register)
     calendar = Calendar.from_ical(exported(register))
-    assert isinstance(calendar, Calendar)
-    events = calendar.walk("VEVENT")
+    events = components(exported(register))
     assert [zone["TZID"] for zone in calendar.walk("VTIMEZONE")] == ["Asia/Shanghai"]
     main = next(one for one in events if "RRULE" in one)
     assert main["UID"] == f"{pattern}@huoqun-organizer.local"
@@ -123,7 +127,7 @@ def test_a_change_counts_the_sequence_up(register: Register) -> None:
     pattern = season(register)
     with register.step() as step:
         actions.change(step, Key(pattern, MARCH_25), title="结业")
-    events = Calendar.from_ical(exported(register, pattern)).walk("VEVENT")
+    events = components(exported(register, pattern))
     assert {one["SEQUENCE"] for one in events if "RRULE" in one} == {2}
 
 
@@ -305,9 +309,7 @@ def test_whatever_is_planned_is_read_back(event: FileEvent) -> None:
 def test_another_reader_finds_the_same_days(event: FileEvent) -> None:
     from dateutil.rrule import rrulestr
 
-    main = next(
-        one for one in Calendar.from_ical(calendar_text([event])).walk("VEVENT") if "RRULE" in one
-    )
+    main = next(one for one in components(calendar_text([event])) if "RRULE" in one)
     start = main["DTSTART"].dt
     if not isinstance(start, dt.datetime):
         start = dt.datetime.combine(start, dt.time())
