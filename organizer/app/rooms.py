@@ -19,6 +19,7 @@ SUBJECTS = (
     "institutions",
     "roles",
     "branches",
+    "events",
 )
 
 

@@ -103,6 +103,11 @@ class MonthView(CalendarView):
         return next((cell for cell in self.cells if cell.day == day), None)
 
     @override
+    def place_of(self, day: dt.date) -> QRect:
+        cell = self.cell_of(day)
+        return self.viewport().rect() if cell is None else cell.area
+
+    @override
     def hit(self, point: QPoint) -> Hit:
         cell = next((cell for cell in self.cells if cell.area.contains(point)), None)
         if cell is None:

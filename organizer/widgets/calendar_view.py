@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -136,6 +136,10 @@ class CalendarView(QAbstractScrollArea):
     def stretched(self, entry: CalendarEntry, down: int) -> CalendarEntry | None:  # noqa: ARG002
         """An entry made longer or shorter by Shift and an arrow; None where that can't be."""
         return None
+
+    def place_of(self, day: dt.date) -> QRect:  # noqa: ARG002 - views with cells know better
+        """Where a day stands in the viewport."""
+        return self.viewport().rect()
 
     def show_day(self) -> None:
         """Scroll to the day the keyboard stands on."""
