@@ -1,17 +1,18 @@
-"""Carrying out a sign-up that was planned from a pasted chain, in one step."""
+"""Carrying out a sign-up that was planned from a pasted chain, and adding people, in one step."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from organizer.base.errors import UserError
 from organizer.base.steps import ActionKind, Step
 from organizer.base.words import N_
-from organizer.domain.events import actions, store_participants
-from organizer.domain.events.actions_participants import sign_up
+from organizer.domain.events import actions, store, store_participants
+from organizer.domain.events.actions_participants import SIGN_UP, sign_up
 from organizer.domain.events.chain_items import MOST_SEATS, read_item
-from organizer.domain.events.participants import Participant
+from organizer.domain.events.participants import Participant, seats_taken
 from organizer.domain.events.records import Key
-from organizer.domain.events.sign_up import PlannedLine, SignUpPlan
+from organizer.domain.events.sign_up import PlannedLine, SignUpPlan, is_on
 from organizer.domain.institutions import actions as institutions
 from organizer.domain.members import actions as members
 from organizer.domain.members.records import NewAccount
@@ -20,6 +21,23 @@ PASTE = ActionKind(
     "events.paste_chain",
     N_("Took over a sign-up chain: {new} signed up, {changed} changed, {withdrawn} withdrew"),
 )
+
+
+class Comer(NamedTuple):
+    """Somebody to be put on the list: a member, or a name the register does not know."""
+
+    member_id: str | None = None
+    name: str = ""
+    institution: str = ""
+    seats: int = 1
+
+
+class Added(NamedTuple):
+    """How many were put on the list, how many of them wait, how many stood there already."""
+
+    signed_up: int
+    waiting: int
+    already: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +85,49 @@ def apply(step: Step, plan: SignUpPlan) -> SignedUp:
         member_id = added.get(place, line.member_id)
         present = known.get(line.participant_id or "")
         if line.state == "changed" and present is not None:
-            step.update("participant", present.id, **_changes(line, present, member_id))
+            changes = _changes(line, present, member_id)
+            if not plan.is_chain:
+                del changes["signed_line"]  # the next chain is compared with the last one
+            step.update("participant", present.id, **changes)
         else:
-            _sign_up(step, event_id, line, member_id, present)
+            _sign_up(step, event_id, plan.came_by, line, member_id, present)
     done = _result(plan, len(added))
     step.note(new=done.new, changed=done.changed, withdrawn=done.withdrawn, event_id=event_id)
     return done
+
+
+def add(step: Step, key: str | Key, comers: Iterable[Comer], came_by: str = "search") -> Added:
+    """Sign people up who are not on the list; once the seats are taken they wait, in order.
+
+    Raises UserError without a name, or for seats that can't be.
+    """
+    wanted = list(dict.fromkeys(comers))
+    step.begins(SIGN_UP, count=len(wanted))
+    event_id = actions.own_row(step, key)
+    capacity = store.columns_of(step, event_id, ["capacity"])["capacity"]
+    present = store_participants.participants(step, event_id)
+    taken = seats_taken(present)
+    somebody_waits = any(one.is_waiting for one in present)
+    on_list = {one.member_id or (one.name, one.institution) for one in present if is_on(one)}
+    new = [one for one in wanted if (one.member_id or (one.name, one.institution)) not in on_list]
+    waiting = 0
+    for one in new:
+        full = capacity is not None and taken + one.seats > capacity
+        somebody_waits = somebody_waits or full
+        taken += 0 if somebody_waits else one.seats
+        waiting += somebody_waits
+        sign_up(
+            step,
+            Key(event_id),
+            member_id=one.member_id,
+            name=one.name,
+            institution=one.institution,
+            seats=one.seats,
+            came_by=came_by,
+            waiting=somebody_waits,
+        )
+    step.note(count=len(new))
+    return Added(len(new), waiting, len(wanted) - len(new))
 
 
 def _result(plan: SignUpPlan, added: int) -> SignedUp:
@@ -121,8 +176,14 @@ def _decline(step: Step, event_id: str, line: PlannedLine) -> None:
 
 
 def _sign_up(
-    step: Step, event_id: str, line: PlannedLine, member_id: str | None, present: Participant | None
+    step: Step,
+    event_id: str,
+    came_by: str,
+    line: PlannedLine,
+    member_id: str | None,
+    present: Participant | None,
 ) -> None:
+    signed_line = line.item.text if came_by == "chain" else ""
     if present is not None:
         # whoever comes back stands behind those who stayed
         place = store_participants.last_place(step, event_id) + 1
@@ -132,12 +193,12 @@ def _sign_up(
             present.id,
             **linked,
             seats=line.seats,
-            came_by="chain",
+            came_by=came_by,
             position=place,
             signed_up_at=step.now,
             waiting_since=step.now if line.waits else None,
             withdrawn_at=None,
-            signed_line=line.item.text,
+            signed_line=signed_line,
             remark=line.read.note or present.remark,
         )
         return
@@ -148,9 +209,9 @@ def _sign_up(
         name=line.read.name,
         institution=line.read.institution,
         seats=line.seats,
-        came_by="chain",
+        came_by=came_by,
         waiting=line.waits,
-        signed_line=line.item.text,
+        signed_line=signed_line,
         remark=line.read.note,
     )
 

@@ -1,4 +1,4 @@
-"""Signing up from a pasted chain: what each line would do, to look at before it does.
+"""Signing up from a pasted chain: what each line would do, looked at before it is done.
 
 The chain is pasted again and again while it grows. A line that stands as it stood before changes
 nothing, so the owner's own corrections stay; somebody whose line is gone withdrew.
@@ -100,7 +100,8 @@ class SignUpPlan:
     """What a pasted chain would do to the list of an event; nothing is written yet.
 
     `gone` are those whose line stood in the last chain and does not any more; they are only taken
-    off while `withdraws`, which is not so for what looks like half a list.
+    off while `withdraws`, which is not so for what looks like half a list. A list that is no chain
+    (`came_by`) adds people and takes nobody off.
     """
 
     key: Key
@@ -111,10 +112,16 @@ class SignUpPlan:
     withdraws: bool = True
     gone: tuple[Participant, ...] = ()
     stays: frozenset[str] = field(default_factory=frozenset)
+    came_by: str = "chain"
 
     def count(self, state: State) -> int:
         """How many lines are in a state."""
         return sum(1 for one in self.lines if one.state == state)
+
+    @property
+    def is_chain(self) -> bool:
+        """Whether it also says who does not come any more."""
+        return self.came_by == "chain"
 
     @property
     def looks_partial(self) -> bool:
@@ -194,7 +201,7 @@ class SignUpPlan:
 
 
 def is_on(participant: Participant) -> bool:
-    """Whether somebody is signed up or waits, and did not withdraw."""
+    """Whether somebody is signed up or waits."""
     return participant.signed_up_at is not None and participant.withdrawn_at is None
 
 
@@ -215,8 +222,9 @@ def settled(plan: SignUpPlan) -> SignUpPlan:
     lines = [_placed(line, by_member, by_id) for line in plan.lines]
     identities = _identities(lines)
     last = {identities[place]: place for place, line in enumerate(lines) if _is_somebody(line)}
+    repeated = [last.get(one, place) != place for place, one in enumerate(identities)]
     lines = [
-        _with_state(line, by_id, repeated=last.get(identities[place], place) != place)
+        _with_state(line, by_id, repeated=repeated[place], is_chain=plan.is_chain)
         for place, line in enumerate(lines)
     ]
     settled_plan = replace(plan, lines=tuple(lines), gone=_gone(plan, lines))
@@ -269,9 +277,12 @@ def _is_somebody(line: PlannedLine) -> bool:
     return line.who != "undecided" and line.out not in ("left_out", "interactive")
 
 
-def _with_state(line: PlannedLine, by_id: Known, *, repeated: bool) -> PlannedLine:
+def _with_state(line: PlannedLine, by_id: Known, *, repeated: bool, is_chain: bool) -> PlannedLine:
     known = by_id.get(line.participant_id)
-    seats = line.seats if line.seats_by_hand else _seats_of(line, known)
+    if known is not None and not is_chain:
+        # the line of a chain goes on saying what it said; a list only speaks for itself
+        known = replace(known, signed_line=line.item.text if is_on(known) else "")
+    seats = line.seats if line.seats_by_hand else _seats_of(line, known, is_chain=is_chain)
     return replace(line, state=_state(line, known, seats, repeated=repeated), seats=seats)
 
 
@@ -298,13 +309,13 @@ def _state_on_list(line: PlannedLine, known: Participant | None, seats: int) -> 
     return "same" if same else "changed"
 
 
-def _seats_of(line: PlannedLine, known: Participant | None) -> int:
+def _seats_of(line: PlannedLine, known: Participant | None, *, is_chain: bool) -> int:
     """The seats a line gives somebody: what it says, unless it says what it said before."""
     if known is None or not is_on(known):
         return line.read.seats
-    if known.signed_line == line.item.text:
+    if is_chain and known.signed_line == line.item.text:
         return known.seats
-    if known.signed_line:
+    if is_chain and known.signed_line:
         before = read_item(known.signed_line, (line.read.shown,))
         return known.seats if before.seats == line.read.seats else line.read.seats
     return line.read.seats if line.read.counted else known.seats
@@ -319,7 +330,7 @@ def _gone(plan: SignUpPlan, lines: Iterable[PlannedLine]) -> tuple[Participant, 
         if line.who == "undecided" or line.out == "left_out"
         for candidate in line.candidates
     }
-    if not plan.lines:
+    if not plan.lines or not plan.is_chain:
         return ()
     return tuple(
         one

@@ -31,7 +31,9 @@ class _Known:
     words: frozenset[str]
 
 
-def plan_sign_up(db: Database, key: str | Key, pasted: str | Chain) -> SignUpPlan:
+def plan_sign_up(
+    db: Database, key: str | Key, pasted: str | Chain, came_by: str = "chain"
+) -> SignUpPlan:
     """Say for each entry of a chain who it is and what changes; nothing is written.
 
     A line that stood in the last chain is who it was then. Else exact names, aliases and nicknames
@@ -52,7 +54,11 @@ def plan_sign_up(db: Database, key: str | Key, pasted: str | Chain) -> SignUpPla
     lines = [_line(item, known) for item in chain.items]
     lines = _with_near_names(db, lines, group_ids)
     lines = _with_renamed(lines, participants)
-    plan = settled(SignUpPlan(event.key, chain, tuple(lines), tuple(participants), event.capacity))
+    plan = settled(
+        SignUpPlan(
+            event.key, chain, tuple(lines), tuple(participants), event.capacity, came_by=came_by
+        )
+    )
     # the seats that withdrawals make free depend on whether they count
     return settled(replace(plan, withdraws=not plan.looks_partial))
 
