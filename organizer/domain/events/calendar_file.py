@@ -95,7 +95,8 @@ def calendar_text(events: Iterable[FileEvent], name: str = "") -> bytes:
     for event in events:
         for component in _components(event):
             calendar.add_component(component)
-    return calendar.to_ical()
+    text: bytes = calendar.to_ical()
+    return text
 
 
 def _add_zone(calendar: "Calendar") -> None:

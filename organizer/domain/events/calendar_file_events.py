@@ -208,11 +208,12 @@ def _sessions(
 ) -> list[SessionTime]:
     """One session, or one a day where it lasts longer than a day."""
     if not isinstance(start, dt.datetime) or not isinstance(end, dt.datetime):
-        if (end - start).days > _LONGEST_DAYS:
+        count = end.toordinal() - start.toordinal()
+        if count > _LONGEST_DAYS:
             raise _too_long()
         found = [
             SessionTime(start + dt.timedelta(days=passed), "", LONGEST_MINUTES, title)
-            for passed in range((end - start).days)
+            for passed in range(count)
         ]
         return checked_sessions(found) if found else _no_minutes()
     begin, over = _local(start), _local(end)
