@@ -12,20 +12,29 @@ def walk_in(
     *,
     member_id: str | None = None,
     name: str = "",
+    institution: str = "",
+    seats: int = 1,
+    at_the_door: bool = True,
 ) -> str:
-    """Check in somebody who was not on the list, a member or a name; returns the participant.
+    """Note that somebody came who was not on the list, a member or a name; returns the participant.
 
-    Without a session ('') it is the event's first. Raises UserError when there is no name.
+    At the door the moment is kept, from paper it is not known. Without a session ('') it is the
+    event's first. Raises UserError when there is no name, or for seats that can't be.
     """
     step.begins(actions_participants.ATTEND, count=1)
     event_id = actions.own_row(step, key)
-    return actions_participants.walk_in(
+    participant_id = actions_participants.sign_up(
         step,
         Key(event_id),
-        session_id or store.sessions_of(step, event_id)[0].id,
         member_id=member_id,
         name=name,
+        institution=institution,
+        seats=seats,
+        came_by="walk_in",
     )
+    session_id = session_id or store.sessions_of(step, event_id)[0].id
+    actions_participants.mark(step, session_id, [participant_id], "present", checked_in=at_the_door)
+    return participant_id
 
 
 def list_invited(step: Step, key: str | Key) -> int:

@@ -42,6 +42,12 @@ class Roll:
         """The session's row; '' while there is none."""
         return self.session.id if self.session is not None else ""
 
+    @property
+    def is_pattern(self) -> bool:
+        """Whether it is a repetition as a whole, to which nobody can come."""
+        event = self.event
+        return bool(event.repeats) and event.series_id == event.id and not event.is_virtual
+
 
 def tally(states: Iterable[str]) -> Tally:
     """Count codes of `PRESENCE`."""
