@@ -15,6 +15,8 @@ _REMEMBERED = 4_000
 ROUND = 4.0
 ENTRY_SIZE = 0.93
 """The letters of an entry beside those of the window: a day holds one line more."""
+LEAST_TITLE = 5.5
+"""Characters of its title an entry shows before its time is shown."""
 
 
 class CalendarInk:
@@ -121,7 +123,11 @@ class CalendarInk:
             + (area.height() + self.entry_metrics.ascent() - self.entry_metrics.descent()) / 2
         )
         # in a narrow cell the title says more than the time
-        if entry.starts_at and right - left - self.time_width > 3.6 * self.em:
+        room = right - left - self.time_width
+        if entry.starts_at and (
+            room > LEAST_TITLE * self.em
+            or room >= self.entry_metrics.horizontalAdvance(entry.title)
+        ):
             painter.setFont(self.caption)
             painter.setPen(pen if chosen else self.muted)
             painter.drawText(QPointF(left, base), entry.starts_at)

@@ -26,7 +26,9 @@ from organizer.screens.events.event_pane import EventPane
 from organizer.screens.events.filters import event_filters, wanted_of
 from organizer.screens.events.new_event import NewEvent
 from organizer.widgets.answers import Answers
+from organizer.widgets.calendar_agenda import AgendaView
 from organizer.widgets.calendar_bar import DateLine, period_words
+from organizer.widgets.calendar_hours import HoursView
 from organizer.widgets.calendar_legend import Kind as LegendKind
 from organizer.widgets.calendar_legend import Legend
 from organizer.widgets.calendar_month import MonthView
@@ -84,7 +86,12 @@ class CalendarPage(Page):
         self.bar = FilterBar(event_filters(desk), desk.clock.today, N_("Title, pinyin"), self)
         self.bar.saved.hide()
         self.legend = Legend(self)
-        self.views: tuple[CalendarView, ...] = (MonthView(today, self),)
+        self.views: tuple[CalendarView, ...] = (
+            MonthView(today, self),
+            HoursView(today, 7, self),
+            HoursView(today, 1, self),
+            AgendaView(today, self),
+        )
         self.stack = QStackedWidget(self)
         self.pane = EventPane(desk, self)
         self._lay_out()
