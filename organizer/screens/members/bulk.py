@@ -186,7 +186,7 @@ class BulkBar(ActionRow):
     def _open_sheet(self, name: str, ids: list[str]) -> None:
         from organizer.screens.members.bulk_sheets import SHEETS
 
-        self._start(SHEETS[name](self._desk, self.window(), ids))
+        self._start(SHEETS[name](self._desk, ids))
 
     def _start(self, work: Coroutine[Any, Any, object]) -> None:
         self._desk.start(work)

@@ -80,7 +80,7 @@ def test_before_many_people_change_there_is_a_backup(
         page.bulk.run("tag")
         opened = sheet(desk.messages, qtbot)
         opened.form.fields()[0]._take(Choice(tag_id, "讲师团"))  # type: ignore[attr-defined]
-        opened.go.click()
+        opened.act_button.click()
         settle()
         assert desk.messages.dialog is None
         made = register.with_register(Register.backups).result()
@@ -116,7 +116,7 @@ def test_a_tag_for_many_is_one_step(
     opened = sheet(desk.messages, qtbot)
     editor = opened.form.fields()[0]
     editor._take(Choice(tag_id, "讲师团"))  # type: ignore[attr-defined]
-    opened.go.click()
+    opened.act_button.click()
     settle()
     assert desk.messages.dialog is None
     found = read(lambda db: roster_ids(db, {"filters": {"tag": [tag_id]}}, today=TODAY))
@@ -134,7 +134,7 @@ def test_a_field_set_for_many(
     which.combo.setCurrentIndex(which.combo.findText("来源"))  # type: ignore[attr-defined]
     which.combo.activated.emit(which.combo.currentIndex())  # type: ignore[attr-defined]
     type_into(stack.currentWidget().line, "salon")  # type: ignore[attr-defined]
-    opened.go.click()
+    opened.act_button.click()
     settle()
     assert [member(read, one).source for one in ids] == ["salon"] * 4
 
@@ -147,11 +147,11 @@ def test_join_and_appoint_many(
     table(page).select(ids)
     page.bulk.run("join")
     opened = sheet(desk.messages, qtbot)
-    opened.go.click()
+    opened.act_button.click()
     settle()
     assert opened.problem.text() == "请选择一个群。"
     opened.form.fields()[0]._take(Choice(group_id, name))  # type: ignore[attr-defined]
-    opened.go.click()
+    opened.act_button.click()
     settle()
     assert set(ids) <= set(read(lambda db: people_of_group(db, group_id)))
     page.bulk.run("appoint")
@@ -159,7 +159,7 @@ def test_join_and_appoint_many(
     title, place = opened.form.fields()[:2]
     type_into(title.combo.lineEdit(), "Archivist")  # type: ignore[attr-defined]
     place.load(group_id)  # type: ignore[attr-defined]
-    opened.go.click()
+    opened.act_button.click()
     settle()
     held = read(lambda db: roles.titles_in_group(db, group_id))
     assert all("Archivist" in held[one] for one in ids)
@@ -393,3 +393,32 @@ def test_a_slip_in_a_number_and_a_number_of_somebody_else_are_told_not_refused(
     opened.phone.opener.click()
     settle()
     assert desk.messages.dialog is None
+
+
+def test_two_enters_in_a_sheet_for_many_do_it_once(
+    page: MembersPage, desk: Desk, read: Read, settle: Settle, qtbot: QtBot
+) -> None:
+    table(page).select(table(page).shown_ids()[:3])
+    before = read(lambda db: db.value("SELECT count(*) FROM step"))
+    page.bulk.run("appoint")
+    opened = sheet(desk.messages, qtbot)
+    opened.form.fields()[0].combo.setCurrentIndex(0)  # type: ignore[attr-defined]
+    for _time in range(2):
+        QTest.keyClick(opened.act_button, Qt.Key.Key_Return)
+    settle()
+    assert desk.messages.dialog is None
+    assert read(lambda db: db.value("SELECT count(*) FROM step")) == before + 1
+
+
+def test_a_sheet_for_tags_says_that_none_is_chosen(
+    page: MembersPage, desk: Desk, settle: Settle, qtbot: QtBot
+) -> None:
+    table(page).select(table(page).shown_ids()[:3])
+    page.bulk.run("tag")
+    opened = sheet(desk.messages, qtbot)
+    opened.act_button.click()
+    settle()
+    assert opened.isVisible()
+    assert opened.problem.text() == "请选择标签。"
+    opened.reject()
+    settle()

@@ -132,12 +132,12 @@ def test_an_interactive_account_with_its_operator(
     opened.kind.load("interactive")
     opened.operator.load(Choice(operator, "操作人"))
     QTest.keyClicks(opened.handle.line, "12")
-    opened.save_button.click()
+    opened.act_button.click()
     settle()
     assert opened.handle.problem, "12 is no QQ number"
     opened.handle.line.clear()
     QTest.keyClicks(opened.handle.line, "123456")
-    opened.save_button.click()
+    opened.act_button.click()
     settle()
     assert desk.messages.dialog is None
     accounts = member(read, chosen).accounts
