@@ -152,8 +152,13 @@ class ImportView(QWidget):
 
     async def _into_own(self) -> None:
         held = self._held
-        if await self.desk.files.use_own() and held is not None:
+        if not await self.desk.files.use_own():
+            return
+        self.desk.open_page("rosters")  # another register begins with another page
+        if held is not None:
             self.read(held)
+        else:
+            self.focus_first()
 
     def _into_sample(self) -> None:
         held, self._held = self._held, None
