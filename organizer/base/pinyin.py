@@ -51,7 +51,9 @@ def surname(name: str) -> str:
     for length in range(min(_LONGEST_SURNAME, len(name) - 1), 1, -1):
         if name[:length] in _surnames().reading:
             return name[:length]
-    return name[0] if name and _is_han(name[0]) else ""
+    # Most names begin with a surname: the table of all characters is not loaded for these.
+    han = name[:1] in _surnames().starts or _is_han(name[:1])
+    return name[0] if han else ""
 
 
 def surnames_read_otherwise() -> dict[str, tuple[str, str]]:
