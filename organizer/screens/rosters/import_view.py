@@ -139,6 +139,8 @@ class ImportView(QWidget):
 
     def register_changed(self) -> None:
         """Another register was opened, or none: nothing chosen for the last one holds."""
+        if self._task is not None:  # its receipt would stand, with “Undo”, over the new register
+            self._task.cancel()
         self._held, self._sample_will_do = None, False
         self.start_over()
 
