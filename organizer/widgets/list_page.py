@@ -191,7 +191,6 @@ class ListPage(Page):
         self.bar.left_downwards.connect(self._into_table)
         self.empty.acted.connect(self.new_record)
         table = self.table
-        table.setAccessibleName(_(self.words.title))
         table.set_context_menu(self._fill_menu)
         table.selection_changed.connect(self._chosen)
         table.counts_changed.connect(self._say_counts)
@@ -366,6 +365,7 @@ class ListPage(Page):
     @override
     def retranslate(self) -> None:
         self.heading.setText(_(self.words.title))
+        self.table.setAccessibleName(_(self.words.title))
         self.new_button.setText(_(self.words.new))
         self.new_button.setToolTip(_("{what} (Ctrl+N)").format(what=_(self.words.new)))
         self.bar.say()
