@@ -18,7 +18,7 @@ from organizer.base.overriding import override
 from organizer.base.words import N_, _
 from organizer.widgets.answers import Answers
 from organizer.widgets.colours import Tone
-from organizer.widgets.column_chooser import column_button
+from organizer.widgets.column_button import column_button
 from organizer.widgets.desk import Desk, Page, TabOffer
 from organizer.widgets.detail_pane import DetailPane
 from organizer.widgets.empty_state import EmptyState

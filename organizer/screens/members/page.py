@@ -27,7 +27,7 @@ from organizer.screens.members.parts import (
 from organizer.screens.members.source import MemberSource
 from organizer.widgets.answers import Answers
 from organizer.widgets.colours import Tone
-from organizer.widgets.column_chooser import column_button
+from organizer.widgets.column_button import column_button
 from organizer.widgets.desk import Command, Desk, Page
 from organizer.widgets.filter_bar import FilterBar, SavedFilter
 from organizer.widgets.icons import set_icon
