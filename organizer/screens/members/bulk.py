@@ -221,8 +221,10 @@ async def archive(desk: Desk, ids: Sequence[str]) -> None:
     """Archive members, backed up first when they are many; “Undo” is offered."""
     from organizer.domain.members import actions
 
-    await desk.opened().ensure_backup("change", len(ids))
-    await desk.do(actions.archive, list(ids))
+    register = desk.opened()
+    await register.ensure_backup("change", len(ids))
+    if desk.register is register:  # a copy opened meanwhile knows these people too
+        await desk.do(actions.archive, list(ids))
 
 
 def _of_people(title: str, count: int) -> str:

@@ -19,11 +19,9 @@ from organizer.domain.groups import store as groups
 from organizer.domain.members import actions
 from organizer.domain.roles import store as roles
 from organizer.domain.rosters.listing import roster_ids
-from organizer.screens.members.bulk_sheets import ManySheet
 from organizer.screens.members.new_member import NewMember
 from organizer.screens.members.page import MembersPage
 from organizer.widgets.desk import Desk
-from organizer.widgets.messages import Messages
 from organizer.widgets.picker import Choice
 from tests.factories import make_many, people_of_group
 from tests.screens.conftest import TODAY, MakePage
@@ -33,16 +31,11 @@ from tests.screens.members.acting import (
     everybody,
     found_by_sql,
     member,
+    sheet,
     table,
     texts_of,
     type_into,
 )
-
-
-def sheet(messages: Messages, qtbot: QtBot) -> ManySheet:
-    qtbot.waitUntil(lambda: isinstance(messages.dialog, ManySheet))
-    assert isinstance(messages.dialog, ManySheet)
-    return messages.dialog
 
 
 def test_buttons_name_the_number_and_act_on_exactly_these(
@@ -393,32 +386,3 @@ def test_a_slip_in_a_number_and_a_number_of_somebody_else_are_told_not_refused(
     opened.phone.opener.click()
     settle()
     assert desk.messages.dialog is None
-
-
-def test_two_enters_in_a_sheet_for_many_do_it_once(
-    page: MembersPage, desk: Desk, read: Read, settle: Settle, qtbot: QtBot
-) -> None:
-    table(page).select(table(page).shown_ids()[:3])
-    before = read(lambda db: db.value("SELECT count(*) FROM step"))
-    page.bulk.run("appoint")
-    opened = sheet(desk.messages, qtbot)
-    opened.form.fields()[0].combo.setCurrentIndex(0)  # type: ignore[attr-defined]
-    for _time in range(2):
-        QTest.keyClick(opened.act_button, Qt.Key.Key_Return)
-    settle()
-    assert desk.messages.dialog is None
-    assert read(lambda db: db.value("SELECT count(*) FROM step")) == before + 1
-
-
-def test_a_sheet_for_tags_says_that_none_is_chosen(
-    page: MembersPage, desk: Desk, settle: Settle, qtbot: QtBot
-) -> None:
-    table(page).select(table(page).shown_ids()[:3])
-    page.bulk.run("tag")
-    opened = sheet(desk.messages, qtbot)
-    opened.act_button.click()
-    settle()
-    assert opened.isVisible()
-    assert opened.problem.text() == "请选择标签。"
-    opened.reject()
-    settle()
