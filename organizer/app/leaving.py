@@ -69,7 +69,7 @@ class Leaving:
 
     async def _typing_settled(self) -> bool:
         """Save what is typed; whether the window may close, which the owner says if it can't be."""
-        refused = await save_typing(self._window)
+        refused = await save_typing(self._window, self._window.desk.tasks)
         if not refused:
             return True
         field = refused[0]

@@ -44,6 +44,7 @@ class RegisterFiles(QObject):
         self._desk = desk
         self._opening: Path | None = None
         self._ahead: RegisterThread | None = None
+        self._making_proposed = False
 
     def recent(self) -> list[Path]:
         """The registers opened last that are still there, newest first."""
@@ -152,7 +153,13 @@ class RegisterFiles(QObject):
 
     async def create_proposed(self) -> None:
         """Make an empty register in the usual place and open it."""
-        await self.create(self.proposed())
+        if self._making_proposed:
+            return  # a second click: its file is there already, and another name would be proposed
+        self._making_proposed = True
+        try:
+            await self.create(self.proposed())
+        finally:
+            self._making_proposed = False
 
     def made_up(self) -> bool:
         """Whether made-up data is open."""
@@ -193,7 +200,7 @@ class RegisterFiles(QObject):
             return None
         window = self._desk.messages.window
         if window is not None:
-            for field in await save_typing(window):
+            for field in await save_typing(window, self._desk.tasks):
                 field.take_back()  # it would be saved into the next register
         backed_up = backed_up and not is_demo(register.register.path)
         self._desk.use_register(None)

@@ -8,6 +8,7 @@ from typing import cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from organizer.app import plain_imports  # noqa: F401 - first: what is imported after it is sooner there
 from organizer.app.crashes import Crashes, CrashLog, log_file
 from organizer.app.language import Language
 from organizer.app.main_window import MainWindow

@@ -1,12 +1,17 @@
 """The strip above every page: search everywhere, undo and redo with what they would do."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from organizer.base.overriding import override
 from organizer.base.words import _
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import plain_tip
 from organizer.widgets.theme import Kind, Space, set_kind, theme
+
+LEAST = 160
+"""Pixels what undo would do may always take."""
 
 
 class TopBar(QFrame):
@@ -64,10 +69,16 @@ class TopBar(QFrame):
             button.setToolTip(plain_tip(tip))
         self._fit()
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
         metrics = self.fontMetrics()
         words = _("Undo: {title}").format(title=self._undo_title) if self._undo_title else ""
-        # a title may be long: the button keeps to a third of the strip
+        # a title may be long: the button keeps to a third of the strip, and yields when it narrows
         self.undo.setText(
-            metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(160, self.width() // 3))
+            metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(LEAST, self.width() // 3))
         )
+        self.undo.setMinimumWidth(min(self.undo.sizeHint().width(), LEAST))

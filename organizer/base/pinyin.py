@@ -51,7 +51,8 @@ def surname(name: str) -> str:
     for length in range(min(_LONGEST_SURNAME, len(name) - 1), 1, -1):
         if name[:length] in _surnames().reading:
             return name[:length]
-    return name[0] if name and _is_han(name[0]) else ""
+    # Most names begin with a usual character: the table of all is not loaded for these.
+    return name[:1] if "\u4e00" <= name[:1] <= "\u9fa5" or _is_han(name[:1]) else ""
 
 
 def surnames_read_otherwise() -> dict[str, tuple[str, str]]:

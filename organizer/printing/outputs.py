@@ -16,8 +16,9 @@ from PySide6.QtGui import (
     QPdfWriter,
 )
 
+from organizer.base.errors import UserError
 from organizer.base.files import write_whole
-from organizer.base.words import _
+from organizer.base.words import N_, _
 from organizer.printing.painting import white
 from organizer.printing.sheets import (
     A4,
@@ -122,9 +123,16 @@ def picture(pages: Pages, number: int) -> QImage:
 
 
 def write_picture(image: QImage, path: Path) -> None:
-    """Write a picture as PNG, whole or not at all. Raises UserError for what the disk refuses."""
+    """Write a picture as PNG, whole or not at all.
+
+    Raises UserError for what the disk refuses, and for a picture there is no memory for.
+    """
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
+        raise UserError(
+            "export.picture_too_large",
+            N_("This picture is too large. Choose fewer columns, or save a PDF."),
+        )
     write_whole(path, bytes(data.data()))

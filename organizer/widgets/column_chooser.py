@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from organizer.base.overriding import override
@@ -170,17 +169,3 @@ class ColumnList(QListWidget):
             self._chooser.move_current(-1 if event.key() == Qt.Key.Key_Up else 1)
         else:
             super().keyPressEvent(event)
-
-
-def column_button(table: RecordTable, parent: QWidget | None = None) -> QToolButton:
-    """A button that opens the chooser of a table under itself."""
-    button = QToolButton(parent)
-    set_icon(button, "columns-3")
-    button.setToolTip(_("Columns"))
-    button.setAccessibleName(_("Columns"))
-    button.clicked.connect(
-        lambda: ColumnChooser(table).open_at(
-            button.mapToGlobal(QPoint(0, button.height() + Space.XS))
-        )
-    )
-    return button

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from organizer.base.errors import UserError
@@ -163,6 +163,16 @@ class _Combo(QComboBox):
     def showPopup(self) -> None:
         self.from_list = True
         super().showPopup()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.from_list = False  # the list may have been left with Esc
+        super().keyPressEvent(event)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.from_list = False
+        super().wheelEvent(event)
 
 
 class ChoiceField(EditField[str]):

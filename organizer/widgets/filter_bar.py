@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
+from shiboken6 import isValid
 
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
@@ -209,7 +210,10 @@ class FilterBar(QWidget):
         popup.value_changed.connect(lambda value: self._set_value(key, value))
         popup.closed.connect(lambda: self._closed(key))
         if chip.kind.options is not None:
-            self._with_options(chip.kind, popup.show_options)
+            self._with_options(
+                chip.kind,
+                lambda options: popup.show_options(options) if isValid(popup) else None,
+            )
         popup.open_below(chip)
         self._popup = popup
 
@@ -234,11 +238,8 @@ class FilterBar(QWidget):
             return
 
         def arrived(ticket: "Ticket[Sequence[Option]]") -> None:
-            try:
-                options = ticket.result()
-            except Exception:
-                return
-            callback(options)
+            if not ticket.cancelled:
+                callback(ticket.result())
 
         self._answers.when(asked, arrived)
 

@@ -18,7 +18,7 @@ from organizer.base.overriding import override
 from organizer.base.words import N_, _
 from organizer.widgets.answers import Answers
 from organizer.widgets.colours import Tone
-from organizer.widgets.column_chooser import column_button
+from organizer.widgets.column_button import column_button
 from organizer.widgets.desk import Desk, Page, TabOffer
 from organizer.widgets.detail_pane import DetailPane
 from organizer.widgets.empty_state import EmptyState
@@ -191,7 +191,6 @@ class ListPage(Page):
         self.bar.left_downwards.connect(self._into_table)
         self.empty.acted.connect(self.new_record)
         table = self.table
-        table.setAccessibleName(_(self.words.title))
         table.set_context_menu(self._fill_menu)
         table.selection_changed.connect(self._chosen)
         table.counts_changed.connect(self._say_counts)
@@ -366,6 +365,7 @@ class ListPage(Page):
     @override
     def retranslate(self) -> None:
         self.heading.setText(_(self.words.title))
+        self.table.setAccessibleName(_(self.words.title))
         self.new_button.setText(_(self.words.new))
         self.new_button.setToolTip(_("{what} (Ctrl+N)").format(what=_(self.words.new)))
         self.bar.say()

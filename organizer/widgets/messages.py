@@ -7,10 +7,10 @@ Nothing else opens a message box or a file dialog. Tests read what was said in
 from collections.abc import Callable, Sequence
 from enum import Enum
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QWidget
 
 from organizer.base.errors import UserError
 from organizer.base.words import _
@@ -19,6 +19,9 @@ from organizer.widgets.dialogs import Sheet, answered
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.theme import Kind
 from organizer.widgets.toasts import ToastStack
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
 
 
 class Manner(Enum):
@@ -154,7 +157,7 @@ class Messages(QObject):
     ) -> Path | None:
         """Let the user choose an existing file; patterns are (translated name, "*.csv *.xlsx")."""
         dialog = self._file_dialog(title, patterns, folder)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(dialog.FileMode.ExistingFile)
         return await self._chosen(dialog)
 
     async def choose_save_file(
@@ -166,7 +169,7 @@ class Messages(QObject):
         """Let the user choose where to write; asks before an existing file is replaced."""
         folder = proposed.parent if proposed and proposed.is_absolute() else None
         dialog = self._file_dialog(title, patterns, folder)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
         if patterns:
             dialog.setDefaultSuffix(patterns[0][1].split()[0].rpartition(".")[2])
         if proposed is not None:
@@ -176,13 +179,16 @@ class Messages(QObject):
     async def choose_folder(self, title: str, folder: Path | None = None) -> Path | None:
         """Let the user choose a folder."""
         dialog = self._file_dialog(title, (), folder)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setFileMode(dialog.FileMode.Directory)
+        dialog.setOption(dialog.Option.ShowDirsOnly)
         return await self._chosen(dialog)
 
     def _file_dialog(
         self, title: str, patterns: Sequence[tuple[str, str]], folder: Path | None
-    ) -> QFileDialog:
+    ) -> "QFileDialog":
+        from PySide6.QtCore import QStandardPaths
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self._window, title)
         # Qt's own dialog, which Linux shows, leaves these two in English
         dialog.setLabelText(QFileDialog.DialogLabel.LookIn, _("Look in:"))
@@ -195,7 +201,7 @@ class Messages(QObject):
         dialog.setDirectory(str(folder if folder.is_dir() else Path.home()))
         return dialog
 
-    async def _chosen(self, dialog: QFileDialog) -> Path | None:
+    async def _chosen(self, dialog: "QFileDialog") -> Path | None:
         chosen: list[str] = []
         dialog.accepted.connect(lambda: chosen.extend(dialog.selectedFiles()))
         accepted = await self.open(dialog)

@@ -7,7 +7,7 @@ that is just being built, a line floats over the foot of the window.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -70,6 +70,7 @@ class Toast(QWidget):
             accent = theme.colours.accent
             self.button.setStyleSheet(f"color: {accent}; font-weight: 600;")
             self.button.clicked.connect(self._act)
+            self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard be
             row.addWidget(self.button)
         self.closer = QToolButton(self)
         set_icon(self.closer, "x", Tone.MUTED)
@@ -80,7 +81,7 @@ class Toast(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(milliseconds)
-        self._timer.timeout.connect(self.go)
+        self._timer.timeout.connect(self._time_is_up)
         self._timer.start()
 
     def size_within(self, most: int) -> QSize:
@@ -98,6 +99,13 @@ class Toast(QWidget):
         """Take the line away."""
         self._timer.stop()
         self.gone.emit()
+
+    def _time_is_up(self) -> None:
+        at = QApplication.focusWidget()
+        if at is not None and self.isAncestorOf(at):
+            self._timer.start()
+        else:
+            self.go()
 
     def _act(self) -> None:
         self.acted.emit()

@@ -13,12 +13,15 @@ from pytestqt.qtbot import QtBot
 from organizer.app.main_window import MainWindow
 from organizer.app.wanted import Wanted
 from organizer.base.register import Register
+from organizer.base.settings import MachineSettings
+from organizer.domain.fields import store as fields
 from organizer.domain.groups import store
 from tests.app.conftest import OpenWindow, at_rest, leave
 
 if TYPE_CHECKING:
     from organizer.screens.groups.page import GroupsPage
     from organizer.screens.groups.profile import GroupProfile
+    from organizer.screens.settings.controls import NumberControl
     from organizer.screens.settings.page import SettingsPage
 
 
@@ -65,6 +68,24 @@ def test_what_is_typed_is_saved_into_the_register_it_was_typed_for(
     leave(qtbot, window)
     assert "typed here" in positionings(file)
     assert "typed here" not in positionings(other)
+
+
+def test_a_number_typed_among_the_settings_is_kept_when_the_window_closes(
+    open_window: OpenWindow, qtbot: QtBot, file: Path, settings: MachineSettings
+) -> None:
+    window = open_window(Wanted(file))
+    page = cast("SettingsPage", window.open_page("settings"))
+    at_rest(qtbot, window)
+    of_register = cast("NumberControl", page.controls["ending_terms_days"]).box
+    of_machine = cast("NumberControl", page.controls["text_percent"]).box
+    for box, number in ((of_machine, "125"), (of_register, "47")):
+        box.setFocus()
+        box.selectAll()
+        QTest.keyClicks(box, number)
+    leave(qtbot, window)
+    assert settings.get("text_percent") == 125
+    with Register.open(file) as register, register.reading() as db:
+        assert fields.setting(db, "ending_terms_days") == 47
 
 
 def test_what_was_refused_does_not_follow_into_the_next_register(

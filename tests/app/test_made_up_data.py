@@ -59,6 +59,16 @@ def test_from_the_strip_to_a_register_of_ones_own(window: MainWindow, qtbot: QtB
     assert window.status._line.texts()[1] != "示例，不会保存"
 
 
+def test_a_second_click_makes_no_second_register(window: MainWindow, qtbot: QtBot) -> None:
+    files = window.files
+    window.desk.start(files.use_own())
+    qtbot.waitUntil(lambda: files.proposed().stem != "我的社群", timeout=10_000)
+    window.desk.start(files.use_own())  # its file lies there, but it is not on the desk yet
+    at_rest(qtbot, window)
+    assert [one.name for one in data_folder().glob("*.organizer")] == ["我的社群.organizer"]
+    assert opened_path(window) == data_folder() / "我的社群.organizer"
+
+
 def test_the_strip_leads_back_to_the_register_opened_last(
     window: MainWindow, qtbot: QtBot, file: Path, settings: MachineSettings
 ) -> None:
@@ -112,10 +122,26 @@ def test_a_list_dropped_onto_made_up_data_asks_where_it_should_go(
     qtbot.waitUntil(lambda: view.stack.currentIndex() == 1, timeout=20_000)
     at_rest(qtbot, window)
     assert not is_demo(opened_path(window))
+    assert window.current == "rosters"
     assert view.draft is not None
     assert view.draft.source.path == str(dropped)
     view.start_over()
     assert ask.isHidden()  # one's own register is open now
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
+def test_where_a_list_goes_is_answered_with_one_key(
+    window: MainWindow, qtbot: QtBot, key: Qt.Key
+) -> None:
+    window.desk.open_page("rosters", what="import")
+    view = importing(window)
+    assert window.focusWidget() is view.choose.sample.own
+    qtbot.keyClick(view.choose.sample.own, key)
+    qtbot.waitUntil(view.choose.sample.isHidden, timeout=10_000)
+    at_rest(qtbot, window)
+    assert not is_demo(opened_path(window))
+    assert window.current == "rosters"
+    assert window.focusWidget() is view.choose.button, "the keyboard goes on to choosing"
 
 
 def test_a_list_may_go_into_made_up_data_all_the_same(

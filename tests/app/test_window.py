@@ -170,6 +170,24 @@ def test_undo_and_redo_by_the_keyboard(open_window: OpenWindow, qtbot: QtBot, fi
     assert register.post(store.member_count).result() == before + 1
 
 
+def test_what_undo_would_do_follows_the_width_of_the_window(
+    open_window: OpenWindow, qtbot: QtBot, file: Path
+) -> None:
+    window = open_window(Wanted(file))
+    at_rest(qtbot, window)
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: window.width() == 1366)
+    button = window.top_bar.undo
+    narrowest = window.minimumSizeHint().width()
+    window.top_bar.set_history("改了“" + "很长的名字" * 20 + "”", "")
+    cut = len(button.text())
+    window.resize(2400, 768)
+    qtbot.waitUntil(lambda: len(button.text()) > cut)
+    assert window.minimumSizeHint().width() < narrowest + 200, "a title does not hold it wide"
+    window.resize(1366, 768)
+    qtbot.waitUntil(lambda: len(button.text()) == cut)
+
+
 def test_rooms_are_reached_by_number(open_window: OpenWindow, qtbot: QtBot, file: Path) -> None:
     window = open_window(Wanted(file))
     at_rest(qtbot, window)

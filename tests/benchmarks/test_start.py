@@ -29,21 +29,27 @@ NEVER_BEFORE_PAINT = (
     "decimal",
     "secrets",
     "hmac",
+    "html",
     "organizer.base.phones",
     "organizer.base.table_files.headers",
     "organizer.domain.rosters.columns",
+    "organizer.widgets.column_chooser",
     "QtWidgets.QStyle",  # 5 ms of enums
+    "QtWidgets.QFileDialog",
     "QtWidgets.QWizard",  # who asks for a widget of Qt's making has every class loaded: 15 ms
 )
+BEHIND_ROWS = "organizer.screens.members.detail"
+"""Built when the rows are painted."""
 #: Loaded by QtWidgets itself in some versions: no more than a bare window may be loaded.
 NOT_MORE_THAN_BARE = ("zipfile", "logging", "tempfile", "random", "shutil", "argparse")
 
 SAY = """
 import gc, json, os, sys, time
+WATCHED = ("QFileDialog", "QStyle", "QWizard")
 def say():
     at = time.time()
     widgets = vars(sys.modules["PySide6.QtWidgets"])
-    classes = [f"QtWidgets.{name}" for name in ("QStyle", "QWizard") if name in widgets]
+    classes = [f"QtWidgets.{name}" for name in WATCHED if name in widgets]
     print(json.dumps({"at": at, "loaded": sorted(sys.modules) + classes}), flush=True)
     os._exit(0)
 """
@@ -156,6 +162,7 @@ def test_little_is_loaded_before_it_is_seen(script: str, register: Path, tmp_pat
     run(script, tmp_path, str(register))  # a changed catalogue of a checkout is compiled once
     _seconds, ours = run(script, tmp_path, str(register))
     assert not ours.intersection(NEVER_BEFORE_PAINT)
+    assert script is FIRST_PAGE or BEHIND_ROWS not in ours
     assert not (ours - bare).intersection(NOT_MORE_THAN_BARE)
 
 
@@ -176,7 +183,11 @@ def ratio(script: str, register: Path, home: Path, pairs: int) -> float:
     ("script", "goal"), [(FIRST_PAINT, 1.5), (ROWS, 2.2)], ids=["first paint", "rows shown"]
 )
 def test_the_window_is_there_soon(script: str, goal: float, register: Path, tmp_path: Path) -> None:
-    """A quarter for the noise of wall time; a miss is measured again with more pairs."""
+    """A quarter for the noise of wall time; a miss is measured again with more pairs.
+
+    The rows do not reach their goal yet: they take 2.4 to 2.5 times a bare window, where what
+    costs most is loading our own modules and drawing icons. The quarter holds them there.
+    """
     bound = goal * 1.25
     measured = ratio(script, register, tmp_path, 9)
     if measured > bound:

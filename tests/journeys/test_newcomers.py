@@ -1,7 +1,10 @@
 """Three people came into the group: the lines WeChat shows, copied, entered by keyboard alone."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QFileDialog
 
+from organizer.base.register import Register
 from organizer.domain.groups import store as groups
 from organizer.domain.members import store as members
 from organizer.screens.groups.quick_entry import QuickEntry
@@ -46,8 +49,10 @@ def test_three_newcomers_in_one_go(start: Start) -> None:
     assert program.read(members.member_count) == before
 
 
-def test_from_any_page_the_import_is_two_keys(start: Start) -> None:
-    program = start("--demo", "--date", "2026-03-09")
+def test_from_any_page_the_import_is_two_keys(start: Start, tmp_path: Path) -> None:
+    path = tmp_path / "校长群.organizer"
+    Register.create(path).close()
+    program = start(str(path))
     program.until(lambda: program.window.desk.register is not None)
     for key in ("groups", "members", "history", "settings"):
         program.window.open_page(key)

@@ -264,3 +264,11 @@ def test_signs_a_font_has_stay() -> None:
         layout.createLine()
         layout.endLayout()
         assert all(0 not in run.glyphIndexes() for run in layout.glyphRuns())
+
+
+def test_a_picture_there_is_no_memory_for_is_refused_and_leaves_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "名单.png"
+    with pytest.raises(UserError) as refusal:
+        write_picture(QImage(), path)  # what Qt gives then
+    assert refusal.value.code == "export.picture_too_large"
+    assert not path.exists()

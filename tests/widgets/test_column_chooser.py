@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from organizer.widgets.column_chooser import ColumnChooser, column_button
+from organizer.widgets.column_button import column_button
+from organizer.widgets.column_chooser import ColumnChooser
 from organizer.widgets.record_table import RecordTable
 from tests.widgets.record_source import Source, columns, people
 

@@ -278,6 +278,23 @@ def test_a_choice_from_the_list_is_saved_at_once(
     assert store.saved == ["other", "head"]
 
 
+def test_a_list_left_with_escape_lets_the_arrows_walk_on(
+    window: QWidget, tasks: Tasks, store: Store, qtbot: QtBot
+) -> None:
+    field = ChoiceField([("", "—"), ("head", "校长"), ("other", "其他")], tasks, store.save, window)
+    field.show()
+    field.load("")
+    field.combo.setFocus()
+    field.combo.showPopup()
+    qtbot.keyClick(field.combo.view(), Qt.Key.Key_Escape)
+    qtbot.keyClick(field.combo, Qt.Key.Key_Down)
+    assert field.typing, "walked over, not chosen"
+    with qtbot.waitSignal(field.saved):
+        qtbot.keyClick(field.combo, Qt.Key.Key_Down)
+        qtbot.keyClick(field.combo, Qt.Key.Key_Return)
+    assert store.saved == ["other"]
+
+
 def test_a_choice_with_own_words(window: QWidget, tasks: Tasks, store: Store, qtbot: QtBot) -> None:
     field = ChoiceField([("head", "校长")], tasks, store.save, window, own_words=True)
     field.show()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from organizer.base.register_thread import Ticket
 from organizer.base.words import set_language
@@ -354,3 +355,17 @@ def test_since_counts_back_from_today() -> None:
     assert since("2026-03-01", TODAY) == date(2026, 3, 1)
     assert since("soon", TODAY) is None
     assert since(3, TODAY) is None
+
+
+def test_options_that_come_when_the_popup_is_closed_are_for_nobody(qtbot: QtBot) -> None:
+    ticket: Ticket[Sequence[Option]] = Ticket()
+    bar = FilterBar(kinds(lambda: ticket), lambda: TODAY)
+    qtbot.addWidget(bar)
+    bar.show()
+    qtbot.waitExposed(bar)
+    popup = begun(qtbot, bar, "tag")
+    popup.close()
+    qtbot.waitUntil(lambda: not isValid(popup))
+    ticket.settle(TAGS, None)
+    qtbot.wait(10)
+    assert bar.state() == empty_state()

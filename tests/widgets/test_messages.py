@@ -321,3 +321,26 @@ def test_without_a_window_it_is_only_recorded(window: QWidget) -> None:
     messages.use_window(window)
     messages.say("später")
     assert [toast.label.text() for toast in _stack(window).toasts()] == ["später"]
+
+
+def test_a_line_stays_while_the_keyboard_is_on_it_and_a_click_leaves_the_keyboard_be(
+    messages: Messages, window: QWidget, qtbot: QtBot
+) -> None:
+    line = QLineEdit(window)
+    line.show()
+    line.setFocus()
+    messages.say("归档了 2 位成员", "撤销", lambda: None)
+    (toast,) = _stack(window).toasts()
+    assert toast.button is not None
+    qtbot.mouseClick(toast.button, Qt.MouseButton.LeftButton)
+    assert window.focusWidget() is line
+    messages.say("归档了 2 位成员", "撤销", lambda: None)
+    (toast,) = _stack(window).toasts()
+    assert toast.button is not None
+    toast.button.setFocus()
+    toast._timer.setInterval(10)
+    toast._timer.start()
+    qtbot.wait(60)
+    assert _stack(window).toasts() == [toast]
+    line.setFocus()
+    qtbot.waitUntil(lambda: not _stack(window).toasts())

@@ -1,6 +1,6 @@
 """The two cards of the page: own fields with their choices, and tags with their people."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -34,6 +34,7 @@ class Card(QFrame):
         self.adding = QHBoxLayout()
         self.adding.setSpacing(Space.S)
         self.lines: dict[str, QWidget] = {}
+        self._busy = False
         self.rows = QVBoxLayout()
         self.rows.setSpacing(Space.S)
         self.away = QVBoxLayout()
@@ -73,6 +74,24 @@ class Card(QFrame):
             line.hide()
             line.deleteLater()
 
+    def add_named(self, save: Callable[[], Awaitable[None]], name: TextField) -> None:
+        """Save what is named in a line, once: a second Enter would be refused as a repetition."""
+        if not self._busy:
+            self._busy = True
+            self.desk.start(self._add(save, name))
+
+    async def _add(self, save: Callable[[], Awaitable[None]], name: TextField) -> None:
+        try:
+            await save()
+        except UserError as refusal:
+            self.refuse(refusal)
+            return
+        finally:
+            self._busy = False
+        self.refuse(None)
+        name.load("")
+        name.setFocus()
+
     def refuse(self, refusal: UserError | None) -> None:
         """Say why something could not be added, or take that back."""
         self.problem.setText(refusal.message() if refusal else "")
@@ -88,7 +107,7 @@ class FieldsCard(Card):
         self.type = ChoiceField()
         self.add = QPushButton(self)
         set_icon(self.add, "plus")
-        self.add.clicked.connect(lambda: desk.start(self._define()))
+        self.add.clicked.connect(lambda: self.add_named(self._define, self.name))
         self.name.line.returnPressed.connect(self.add.click)
         self.adding.addWidget(self.name, 2)
         self.adding.addWidget(self.type, 1)
@@ -136,14 +155,7 @@ class FieldsCard(Card):
         self.desk.start(self.desk.save(own.order_fields, moved))
 
     async def _define(self) -> None:
-        try:
-            await self.desk.save(own.define, "member", self.name.value, self.type.value)
-        except UserError as refusal:
-            self.refuse(refusal)
-            return
-        self.refuse(None)
-        self.name.load("")
-        self.name.setFocus()
+        await self.desk.save(own.define, "member", self.name.value, self.type.value)
 
 
 class TagsCard(Card):
@@ -154,7 +166,7 @@ class TagsCard(Card):
         self.name = TextField()
         self.add = QPushButton(self)
         set_icon(self.add, "plus")
-        self.add.clicked.connect(lambda: desk.start(self._make()))
+        self.add.clicked.connect(lambda: self.add_named(self._make, self.name))
         self.name.line.returnPressed.connect(self.add.click)
         self.adding.addWidget(self.name, 1)
         self.adding.addWidget(self.add)
@@ -189,14 +201,7 @@ class TagsCard(Card):
         self.desk.start(self.desk.do(tags.restore_tag, tag_id))
 
     async def _make(self) -> None:
-        try:
-            await self.desk.save(tags.add_tag, self.name.value)
-        except UserError as refusal:
-            self.refuse(refusal)
-            return
-        self.refuse(None)
-        self.name.load("")
-        self.name.setFocus()
+        await self.desk.save(tags.add_tag, self.name.value)
 
 
 class FieldRow(QWidget):

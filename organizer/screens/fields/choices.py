@@ -23,6 +23,7 @@ class ChoiceLines(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._field_id = field_id
+        self._busy = False
         self.lines: dict[str, _ChoiceLine] = {}
         self.new = TextField(parent=self)
         self.new.line.returnPressed.connect(lambda: desk.start(self._add()))
@@ -51,13 +52,16 @@ class ChoiceLines(QWidget):
 
     async def _add(self) -> None:
         words = self.new.line.text().strip()
-        if not words:
+        if not words or self._busy:  # a second Enter would be refused as a repetition
             return
+        self._busy = True
         try:
             await self._desk.save(own.add_choice, self._field_id, words)
         except UserError as refusal:
             self.new.show_problem(refusal.message())
             return
+        finally:
+            self._busy = False
         self.new.load("")
         self.new.setFocus()
 

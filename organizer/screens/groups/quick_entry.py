@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from organizer.base.errors import UserError
+from organizer.base.overriding import override
 from organizer.base.words import N_, _, ngettext
 from organizer.domain.groups import store
-from organizer.domain.groups.actions_entry import Entered, enter
+from organizer.domain.groups.actions_entry import enter
 from organizer.domain.groups.entry import EntryPlan, plan_entry
 from organizer.domain.groups.join_lines import read_join_lines
 from organizer.screens.groups.entry_lines import EntryLine
@@ -19,11 +20,10 @@ from organizer.widgets.answers import Answers
 from organizer.widgets.colours import Tone
 from organizer.widgets.date_field import DateField
 from organizer.widgets.desk import Desk
-from organizer.widgets.dialogs import Sheet
-from organizer.widgets.form import Form
+from organizer.widgets.form_sheet import FormSheet
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.picker import Choice, PickerField
-from organizer.widgets.theme import Kind, Space, set_kind
+from organizer.widgets.theme import Space
 
 if TYPE_CHECKING:
     from organizer.base.register_thread import Ticket
@@ -34,16 +34,15 @@ TYPING_PAUSE = 80
 """Milliseconds without a key before the text is read again."""
 
 
-class QuickEntry(Sheet):
+class QuickEntry(FormSheet):
     """A group, a box to paste into, and a line for everybody who came."""
 
     def __init__(self, desk: Desk, group: Choice | None, myself: Choice | None = None) -> None:
-        super().__init__(desk.messages.window, _("Quick entry"), "quick_entry", 640)
-        self.desk = desk
+        super().__init__(desk, _("Quick entry"), "", "quick_entry", 640)
         self.plan: EntryPlan | None = None
-        self.entered: Entered | None = None
         self._answers = Answers(self)
         self._asker = object()
+        self._asked: Ticket[EntryPlan] | None = None
         self._lines: list[EntryLine] = []
         self.group = PickerField(desk.tasks, lambda words: find_groups(desk, words))
         self.group.set_value(group)
@@ -53,7 +52,6 @@ class QuickEntry(Sheet):
         self.myself = PickerField(desk.tasks, lambda words: find_people(desk, words))
         self.myself.set_value(myself)
         self.myself.edited.connect(self._read_soon)
-        self.form = Form(self)
         self.form.add(N_("Group"), self.group)
         self.form.add(N_("Joined on"), self.day, folded=True)
         self.form.add(N_("“You” in the lines is"), self.myself, folded=True)
@@ -92,22 +90,15 @@ class QuickEntry(Sheet):
         self.list_area.setWidget(holder)
         self.list_area.setMinimumHeight(170)
         self.told = PlainLabel("", self, tone=Tone.MUTED, wrap=True)
-        self.problem = PlainLabel("", self, tone=Tone.DANGER, wrap=True)
-        self.problem.hide()
-        for widget in (self.form, self.box, self.told):
-            self.content.addWidget(widget)
-        self.content.addWidget(self.list_area, 1)
-        self.content.addWidget(self.problem)
+        self.add_below(self.box)
+        self.add_below(self.told)
+        self.add_below(self.list_area, 1)
 
     def _add_footer(self) -> None:
         self.hint = PlainLabel("", self, tone=Tone.MUTED)
         self.add_footer_widget(self.hint)
-        self.add_cancel()
-        self.enter_button: QPushButton = self.add_button("", Kind.PRIMARY)
-        self.enter_button.clicked.connect(self.enter_now)
-        set_kind(self.enter_button, Kind.PRIMARY)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):  # from any field of the sheet
-            QShortcut(QKeySequence(keys), self).activated.connect(self.enter_now)
+            QShortcut(QKeySequence(keys), self).activated.connect(self.press)
 
     # --- the preview ------------------------------------------------------------------------------
 
@@ -118,6 +109,7 @@ class QuickEntry(Sheet):
         self._read()
 
     def _read_soon(self) -> None:
+        self._wanted = False  # what is typed after the key was not meant by it
         self._pause.start()
 
     def _read(self) -> None:
@@ -125,12 +117,13 @@ class QuickEntry(Sheet):
         group = self._chosen(self.group)
         text = self.box.toPlainText()
         if group is None or not text.strip():
-            self.plan = None
+            self._wanted = False
+            self._asked = self.plan = None
             self._show_plan()
             return
         myself = self._chosen(self.myself)
         read = read_join_lines(text)
-        ticket = self.desk.opened().ask(
+        self._asked = ticket = self.desk.opened().ask(
             lambda db: plan_entry(db, group.id, read, myself_id=myself.id if myself else None),
             asker=self._asker,
         )
@@ -145,13 +138,13 @@ class QuickEntry(Sheet):
             return None
 
     def _planned(self, ticket: "Ticket[EntryPlan]") -> None:
-        if ticket.cancelled:
+        if ticket is not self._asked:  # another text stands in the box by now
             return
         self.plan = ticket.result()
         self._show_plan()
         if self._wanted:
             self._wanted = False
-            self.enter_now()
+            self.press()
 
     def _show_plan(self) -> None:
         people = self.plan.people if self.plan is not None else ()
@@ -171,10 +164,10 @@ class QuickEntry(Sheet):
 
     def _say(self) -> None:
         joining = self.plan.joining if self.plan is not None else 0
-        self.enter_button.setText(
+        self.act_button.setText(
             ngettext("Enter {count} person", "Enter {count} people", joining).format(count=joining)
         )
-        self.enter_button.setEnabled(joining > 0)
+        self.act_button.setEnabled(joining > 0)
         self.hint.setText(self._why_not() or _("Ctrl+Enter enters them"))
         told = []
         if self.plan is not None:
@@ -225,56 +218,41 @@ class QuickEntry(Sheet):
 
     # --- entering ---------------------------------------------------------------------------------
 
-    def enter_now(self) -> None:
+    @override
+    def press(self, *, stay: bool = False) -> None:
         """Enter everybody who is decided; lines that wait keep the sheet open."""
         if self._pause.isActive():  # typed and entered faster than it was read
+            self._read_soon()
             self._wanted = True
             self._read()
             return
-        waiting = self.plan.count("undecided") if self.plan is not None else 0
-        self._refuse(
-            ngettext(
-                "Say who {count} line is, or leave it out.",
-                "Say who {count} lines are, or leave them out.",
-                waiting,
-            ).format(count=waiting)
-            if waiting
-            else ""
-        )
-        if self.plan is not None and self.plan.joining and not waiting:
-            self.desk.start(self._do(self.plan))
+        if self._wanted or self.plan is None:  # it is being read, and entered as soon as it was
+            return
+        waiting = self.plan.count("undecided")
+        if waiting:
+            self.refuse(
+                ngettext(
+                    "Say who {count} line is, or leave it out.",
+                    "Say who {count} lines are, or leave them out.",
+                    waiting,
+                ).format(count=waiting)
+            )
+        elif self.plan.joining:
+            super().press(stay=stay)
 
-    def _refuse(self, text: str) -> None:
-        self.problem.setText(text)
-        self.problem.setVisible(bool(text))
-
-    async def _do(self, plan: EntryPlan) -> None:
+    @override
+    async def carry_out(self) -> None:
         from dataclasses import replace
 
-        from organizer.base.history import title
-
-        if not self.form.check():
+        if self.plan is None:
             return
         day = self.day.value
-        plan = replace(plan, on=dt.date.fromisoformat(day) if day else None)
-        try:
-            done = await self.desk.save(enter, plan)
-        except UserError as refusal:
-            self._refuse(refusal.message())
-            return
-        self.entered = done.result
+        plan = replace(self.plan, on=dt.date.fromisoformat(day) if day else None)
+        self.desk.say_done(await self.desk.save(enter, plan))
         group, myself = self._chosen(self.group), self._chosen(self.myself)
         self.desk.machine_settings.remember(LAST_GROUP, group.id if group else None)
         if myself is not None:
             self.desk.machine_settings.remember(MYSELF, myself.id)
-        self.accept()
-        if done.step is not None:
-            step = done.step
-            self.desk.messages.say(
-                title(step.action, step.values),
-                _("Undo"),
-                lambda: self.desk.start(self.desk.take_back(step.id)),
-            )
 
 
 async def open_quick_entry(desk: Desk, group_id: str | None = None) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
 
     from organizer.base.steps import FinishedStep
+    from organizer.domain.joining.records import Side
     from organizer.screens.joining.pairs import Pair
     from organizer.widgets.tasks import Task
 
@@ -173,11 +174,17 @@ class DuplicatesPage(Page):
         """Make one member of the two shown, with the values chosen."""
         pair = self.pane.pair
         if pair is not None and pair.id in self.source.pairs:
-            self._decide(self._merge(pair))
+            self._decide(self._merge(pair, self.pane.choices()))
 
-    async def _merge(self, pair: "Pair") -> None:
-        await self.desk.opened().ensure_backup("merge")
-        await self.desk.do(merging.merge, pair.first_id, pair.second_id, self.pane.choices())
+    async def _merge(self, pair: "Pair", choices: "dict[str, Side]") -> None:
+        """As chosen when it was asked for: while the backup is made, other pairs may be looked at.
+
+        Should another register lie on the desk by then, nothing is merged in that one.
+        """
+        register = self.desk.opened()
+        await register.ensure_backup("merge")
+        if self.desk.register is register:
+            await self.desk.do(merging.merge, pair.first_id, pair.second_id, choices)
 
     def tell_apart(self) -> None:
         """Note that the two shown are different people: they are proposed no more."""

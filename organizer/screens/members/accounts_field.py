@@ -5,17 +5,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from organizer.base.errors import UserError
 from organizer.base.masking import mask_account
+from organizer.base.overriding import override
 from organizer.base.words import N_, _
 from organizer.domain.members import actions
 from organizer.domain.members.records import ACCOUNT_KINDS, PLATFORMS, Account, NewAccount
 from organizer.screens.members.find import find_members
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk
-from organizer.widgets.dialogs import Sheet
 from organizer.widgets.fields import ChoiceField, TextField
-from organizer.widgets.form import Form
+from organizer.widgets.form_sheet import FormSheet
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.picker import Choice, PickerField
@@ -101,7 +100,7 @@ class AccountsField(QWidget):
         return line
 
     async def _edit(self, account: Account | None) -> None:
-        sheet = AccountSheet(self._desk, self._member_id, account, self.window())
+        sheet = AccountSheet(self._desk, self._member_id, account)
         await self._desk.messages.open(sheet)
 
 
@@ -122,34 +121,24 @@ def account_kind(account: Account) -> str:
     return " · ".join(parts)
 
 
-class AccountSheet(Sheet):
+class AccountSheet(FormSheet):
     """One account of a person, new or changed."""
 
-    def __init__(
-        self, desk: Desk, member_id: str, account: Account | None, parent: QWidget | None
-    ) -> None:
-        super().__init__(parent, _("Change account") if account else _("Add account"), width=440)
-        self._desk, self._member_id, self._account = desk, member_id, account
+    def __init__(self, desk: Desk, member_id: str, account: Account | None) -> None:
+        title = _("Change account") if account else _("Add account")
+        super().__init__(desk, title, _("Save"), width=440)
+        self._member_id, self._account = member_id, account
         self.platform = ChoiceField([(code, _(name)) for code, name in PLATFORMS.items()])
         self.kind = ChoiceField([(code, _(name)) for code, name in ACCOUNT_KINDS.items()])
         self.handle = TextField()
         self.nickname = TextField()
         self.operator = PickerField(desk.tasks, lambda words: find_members(desk, words))
-        self.form = Form(self)
         self.form.add(N_("Platform"), self.platform)
         self.form.add(N_("Kind of account"), self.kind)
         self.form.add(N_("Account number"), self.handle)
         self.form.add(N_("Nickname"), self.nickname)
         self.form.add(N_("Operated by"), self.operator)
-        self.content.addWidget(self.form)
-        self.content.addWidget(
-            PlainLabel(
-                _("Interactive accounts never count as people."), self, tone=Tone.MUTED, wrap=True
-            )
-        )
-        self.add_cancel()
-        self.save_button = self.add_button(_("Save"), Kind.PRIMARY)
-        self.save_button.clicked.connect(lambda: desk.start(self._save()))
+        self.add_hint(_("Interactive accounts never count as people."))
         self._load()
 
     def _load(self) -> None:
@@ -162,9 +151,12 @@ class AccountSheet(Sheet):
             if account.operator_id:
                 self.operator.load(Choice(account.operator_id, account.operator_name))
 
-    async def _save(self) -> None:
-        if not self.form.check():
-            return
+    @override
+    def refuse(self, text: str) -> None:
+        self.handle.show_problem(text)
+
+    @override
+    async def carry_out(self) -> None:
         operator = self.operator.value
         wanted = NewAccount(
             self.platform.value,
@@ -173,12 +165,7 @@ class AccountSheet(Sheet):
             self.kind.value,
             operator.id if operator else None,
         )
-        try:
-            if self._account is None:
-                await self._desk.save(actions.add_account, self._member_id, wanted)
-            else:
-                await self._desk.save(actions.change_account, self._account.id, wanted)
-        except UserError as refusal:
-            self.handle.show_problem(refusal.message())
-            return
-        self.accept()
+        if self._account is None:
+            await self.desk.save(actions.add_account, self._member_id, wanted)
+        else:
+            await self.desk.save(actions.change_account, self._account.id, wanted)

@@ -34,7 +34,8 @@ class _Deed(NamedTuple):
 class BulkBar(ActionRow):
     """Acts on exactly the selected rows; what finds no room in the line stands in its menu.
 
-    The line is there whoever is selected: the list above never jumps.
+    The line is there whoever is selected: the list above never jumps. What needs somebody selected
+    is built by the first selection, or before it by `build`.
     """
 
     everybody_wanted = Signal()
@@ -47,17 +48,24 @@ class BulkBar(ActionRow):
         self._shown = self._selected = 0
         self.deeds = self._deeds()
         self.buttons: dict[str, QPushButton] = {}
+        self._groups: QMenu | None = None
         self.everybody = self._button("list-checks")
         self.everybody.clicked.connect(self.everybody_wanted)
+        self.retranslate()
+
+    def build(self) -> None:
+        """Build the buttons for those selected, unless they are there."""
+        if self.buttons:
+            return
         self._groups = QMenu(self)
         for deed in self.deeds:
             if deed.key in OF_GROUPS:
-                self._add_to_groups(deed)
+                self._add_to_groups(deed, self._groups)
             else:
                 self.buttons[deed.key] = self._button(deed.icon)
                 self.buttons[deed.key].clicked.connect(partial(self.run, deed.key))
         self.buttons["groups"].setMenu(self._groups)
-        self.show_counts(0, 0)
+        self.retranslate()
 
     def _button(self, icon_name: str) -> QPushButton:
         button = QPushButton(self)
@@ -66,11 +74,11 @@ class BulkBar(ActionRow):
         self.add(button)
         return button
 
-    def _add_to_groups(self, deed: _Deed) -> None:
+    def _add_to_groups(self, deed: _Deed, menu: QMenu) -> None:
         """What is done with groups stands together under one button."""
         if "groups" not in self.buttons:
             self.buttons["groups"] = self._button("messages-square")
-        action = self._groups.addAction(icon(deed.icon), "")
+        action = menu.addAction(icon(deed.icon), "")
         action.setData(deed.title)
         action.triggered.connect(partial(self.run, deed.key))
 
@@ -105,7 +113,11 @@ class BulkBar(ActionRow):
 
     def show_counts(self, shown: int, selected: int) -> None:
         """Say how many are meant."""
+        if (shown, selected) == (self._shown, self._selected):
+            return
         self._shown, self._selected = shown, selected
+        if selected:
+            self.build()
         self.retranslate()
 
     @override
@@ -115,7 +127,7 @@ class BulkBar(ActionRow):
         for key, button in self.buttons.items():
             button.setText(self._named(titles[key]))
             self.offer(button, self._possible(key, self._selected))
-        for action in self._groups.actions():
+        for action in self._groups.actions() if self._groups is not None else ():
             action.setText(self._named(action.data()))
         self.everybody.setText(
             ngettext("Select the {count} shown", "Select all {count} shown", self._shown).format(
@@ -186,7 +198,7 @@ class BulkBar(ActionRow):
     def _open_sheet(self, name: str, ids: list[str]) -> None:
         from organizer.screens.members.bulk_sheets import SHEETS
 
-        self._start(SHEETS[name](self._desk, self.window(), ids))
+        self._start(SHEETS[name](self._desk, ids))
 
     def _start(self, work: Coroutine[Any, Any, object]) -> None:
         self._desk.start(work)
@@ -209,8 +221,10 @@ async def archive(desk: Desk, ids: Sequence[str]) -> None:
     """Archive members, backed up first when they are many; “Undo” is offered."""
     from organizer.domain.members import actions
 
-    await desk.opened().ensure_backup("change", len(ids))
-    await desk.do(actions.archive, list(ids))
+    register = desk.opened()
+    await register.ensure_backup("change", len(ids))
+    if desk.register is register:  # a copy opened meanwhile knows these people too
+        await desk.do(actions.archive, list(ids))
 
 
 def _of_people(title: str, count: int) -> str:

@@ -1,13 +1,14 @@
 """The small sheets in which something is done with many members at once, in one step each."""
 
 import datetime as dt
-from collections.abc import Callable, Coroutine, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from organizer.base.errors import UserError
 from organizer.base.formats import format_number
+from organizer.base.overriding import override
 from organizer.base.words import N_, _, ngettext
 from organizer.domain.branches import store as branches
 from organizer.domain.fields import actions as tag_actions
@@ -23,19 +24,13 @@ from organizer.domain.rosters.records import OWN
 from organizer.screens.members import saving
 from organizer.screens.members.find import find_districts, find_groups, find_institutions, find_tags
 from organizer.screens.members.own_fields import editor_of
-from organizer.widgets.colours import Tone
 from organizer.widgets.date_field import DateField
-from organizer.widgets.desk import Desk
-from organizer.widgets.dialogs import Sheet
+from organizer.widgets.desk import Desk, Done
+from organizer.widgets.edit_field import EditField
 from organizer.widgets.fields import ChoiceField, TextField
-from organizer.widgets.form import Form
-from organizer.widgets.labels import PlainLabel
+from organizer.widgets.form_sheet import FormSheet
 from organizer.widgets.picker import Choice, PickerField
 from organizer.widgets.tag_editor import TagEditor
-from organizer.widgets.theme import Kind
-
-if TYPE_CHECKING:
-    from organizer.widgets.edit_field import EditField
 
 CHANGEABLE = (
     ("institution_id", N_("Institution")),
@@ -48,52 +43,34 @@ CHANGEABLE = (
 """What may be the same for many: column and title."""
 
 
-class ManySheet(Sheet):
-    """A form over so many people; `run` carries it out and may refuse."""
+class ManySheet(FormSheet):
+    """A form over so many people; `work`, given to `fill_and_do`, carries it out."""
 
-    def __init__(
-        self, desk: Desk, parent: QWidget | None, title: str, action: str, ids: Sequence[str]
-    ) -> None:
-        super().__init__(parent, title, width=460)
-        self.desk, self.ids = desk, list(ids)
-        self.form = Form(self)
-        self.content.addWidget(self.form)
-        self.problem = PlainLabel("", self, tone=Tone.DANGER, wrap=True)
-        self.problem.hide()
-        self.content.addWidget(self.problem)
-        self.add_cancel()
-        self.go = self.add_button(f"{action} {format_number(len(self.ids))}", Kind.PRIMARY)
+    def __init__(self, desk: Desk, title: str, action: str, ids: Sequence[str]) -> None:
+        super().__init__(desk, title, f"{action} {format_number(len(ids))}", width=460)
+        self.ids = list(ids)
+        self._work: Callable[[], Awaitable[Done[Any]]] | None = None
 
-    async def fill_and_do(self, run: Callable[[], Any]) -> bool:
-        """Open it; on the button `run` gives the work to do, a refusal stays in the sheet."""
-
-        async def carry_out() -> None:
-            if not self.form.check():
-                return
-            try:
-                await self.desk.opened().ensure_backup("change", len(self.ids))
-                work = run()
-                done = None if work is None else await work
-            except UserError as refusal:
-                self.problem.setText(refusal.message())
-                self.problem.show()
-                return
-            if done is not None:
-                self.accept()
-                self.desk.say_done(done)
-
-        self.go.clicked.connect(lambda: self.desk.start(carry_out()))
+    async def fill_and_do(self, work: "Callable[[], Awaitable[Done[Any]]]") -> bool:
+        """Open it; on the button `work` reads the form and does it. Whether it was done."""
+        self._work = work
         return await self.desk.messages.open(self)
+
+    @override
+    async def carry_out(self) -> None:
+        if self._work is not None:
+            await self.desk.opened().ensure_backup("change", len(self.ids))
+            self.desk.say_done(await self._work())
 
 
 def _title(words: str, ids: Sequence[str]) -> str:
     return words.format(count=format_number(len(ids)))
 
 
-async def tag(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
+async def tag(desk: Desk, ids: Sequence[str]) -> None:
     """Put tags on people, or take them off."""
     title = _title(ngettext("Tags of {count} person", "Tags of {count} people", len(ids)), ids)
-    sheet = ManySheet(desk, parent, title, _("Tag"), ids)
+    sheet = ManySheet(desk, title, _("Tag"), ids)
 
     async def create(name: str) -> Choice:
         done = await desk.save(tag_actions.add_tag, name)
@@ -104,10 +81,11 @@ async def tag(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
     sheet.form.add(N_("Add"), put_on)
     sheet.form.add(N_("Take off"), take_off)
 
-    def run() -> Any:
+    def run() -> Awaitable[Done[Any]]:
         on, off = [one.id for one in put_on.value], [one.id for one in take_off.value]
         if not on and not off:
-            return None
+            put_on.setFocus()
+            raise UserError("members.choose_tag", N_("Choose a tag."))
         return desk.save(saving.retag, sheet.ids, on, off)
 
     await sheet.fill_and_do(run)
@@ -136,12 +114,12 @@ def _day_field(desk: Desk, *, today: bool = True) -> DateField:
     return field
 
 
-async def join(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
+async def join(desk: Desk, ids: Sequence[str]) -> None:
     """Put people into a group."""
     title = _title(
         ngettext("Add {count} person to a group", "Add {count} people to a group", len(ids)), ids
     )
-    sheet = ManySheet(desk, parent, title, _("Add to group"), ids)
+    sheet = ManySheet(desk, title, _("Add to group"), ids)
     group, day = _group_field(desk), _day_field(desk)
     sheet.form.add(N_("Group"), group)
     sheet.form.add(N_("On"), day)
@@ -150,12 +128,12 @@ async def join(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
     )
 
 
-async def leave(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
+async def leave(desk: Desk, ids: Sequence[str]) -> None:
     """Note that people left a group."""
     title = _title(
         ngettext("{count} person left a group", "{count} people left a group", len(ids)), ids
     )
-    sheet = ManySheet(desk, parent, title, _("Leave group"), ids)
+    sheet = ManySheet(desk, title, _("Leave group"), ids)
     group, day = _group_field(desk), _day_field(desk)
     sheet.form.add(N_("Group"), group)
     sheet.form.add(N_("On"), day)
@@ -164,10 +142,10 @@ async def leave(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
     )
 
 
-async def move(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
+async def move(desk: Desk, ids: Sequence[str]) -> None:
     """Let people leave one group and join another."""
     title = _title(ngettext("Move {count} person", "Move {count} people", len(ids)), ids)
-    sheet = ManySheet(desk, parent, title, _("Move"), ids)
+    sheet = ManySheet(desk, title, _("Move"), ids)
     before, after, day = _group_field(desk), _group_field(desk), _day_field(desk)
     sheet.form.add(N_("From"), before)
     sheet.form.add(N_("To"), after)
@@ -179,10 +157,10 @@ async def move(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
     )
 
 
-async def appoint(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
+async def appoint(desk: Desk, ids: Sequence[str]) -> None:
     """Give people a title in a group, a branch or the alliance."""
     words = ngettext("Appoint {count} person", "Appoint {count} people", len(ids))
-    sheet = ManySheet(desk, parent, _title(words, ids), _("Appoint"), ids)
+    sheet = ManySheet(desk, _title(words, ids), _("Appoint"), ids)
     titles = dict.fromkeys(title for offered in OFFERED.values() for title in offered)
     title = ChoiceField([(code, title_words(code)) for code in titles], own_words=True)
     places: dict[str, dict[str, str]] = {"": {}}
@@ -219,19 +197,19 @@ async def appoint(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
     )
 
 
-async def set_field(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
+async def set_field(desk: Desk, ids: Sequence[str]) -> None:
     """Give one field the same value for many people."""
     title = _title(
         ngettext("Set a field of {count} person", "Set a field of {count} people", len(ids)), ids
     )
-    sheet = ManySheet(desk, parent, title, _("Set field"), ids)
+    sheet = ManySheet(desk, title, _("Set field"), ids)
     own = {OWN + field.id: field for field in await desk.read(fields.own_fields, "member")}
     names = [*((key, _(words)) for key, words in CHANGEABLE)]
     names += [(key, field.name) for key, field in own.items()]
     which = ChoiceField(names)
     which.load(names[0][0])
     sheet.form.add(N_("Field"), which)
-    stack = QStackedWidget(sheet)
+    stack = _Editors(sheet)
     editors = {key: _editor(desk, key, own.get(key), sheet) for key, _words in names}
     for editor in editors.values():
         stack.addWidget(editor)
@@ -242,10 +220,8 @@ async def set_field(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
 
     which.edited.connect(turn)
 
-    def run() -> Any:
+    def run() -> Awaitable[Done[Any]]:
         key = which.value
-        if not editors[key].check():
-            return None
         value = editors[key].value
         if key in own:
             return desk.save(actions_own.set_value, own[key].id, sheet.ids, value)
@@ -260,6 +236,15 @@ async def set_field(desk: Desk, parent: QWidget, ids: Sequence[str]) -> None:
     await sheet.fill_and_do(run)
 
 
+class _Editors(QStackedWidget):
+    """The editors of all fields, of which the one chosen is seen."""
+
+    def check(self) -> bool:
+        """Whether the one seen can be taken; says so there when not."""
+        shown = self.currentWidget()
+        return not isinstance(shown, EditField) or shown.check()
+
+
 def _editor(desk: Desk, key: str, field: Field | None, parent: QWidget) -> "EditField[Any]":
     if field is not None:
         return editor_of(field, desk, None, parent)
@@ -270,7 +255,7 @@ def _editor(desk: Desk, key: str, field: Field | None, parent: QWidget) -> "Edit
     return TextField()
 
 
-SHEETS: dict[str, Callable[[Desk, QWidget, Sequence[str]], Coroutine[Any, Any, None]]] = {
+SHEETS: dict[str, Callable[[Desk, Sequence[str]], Coroutine[Any, Any, None]]] = {
     "tag": tag,
     "join": join,
     "leave": leave,

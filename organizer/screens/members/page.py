@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from organizer.base.overriding import override
@@ -12,7 +12,7 @@ from organizer.domain.members import store as members
 from organizer.domain.rosters.store_filters import reshapes
 from organizer.screens.members.bulk import BulkBar, archive
 from organizer.screens.members.columns import columns
-from organizer.screens.members.detail import MemberDetail
+from organizer.screens.members.detail_place import DetailPlace
 from organizer.screens.members.filters import kinds, these_people
 from organizer.screens.members.index import index_of
 from organizer.screens.members.lines import count_text
@@ -27,9 +27,8 @@ from organizer.screens.members.parts import (
 from organizer.screens.members.source import MemberSource
 from organizer.widgets.answers import Answers
 from organizer.widgets.colours import Tone
-from organizer.widgets.column_chooser import column_button
+from organizer.widgets.column_button import column_button
 from organizer.widgets.desk import Command, Desk, Page
-from organizer.widgets.empty_state import EmptyState
 from organizer.widgets.filter_bar import FilterBar, SavedFilter
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
@@ -42,9 +41,12 @@ if TYPE_CHECKING:
     from organizer.domain.fields.records import Field, Preset
     from organizer.domain.members.records import Member
     from organizer.domain.rosters.records import Touched
+    from organizer.screens.members.detail import MemberDetail
 
 MOST_NAMED = 5_000
 """People up to so many become a filter of their own when another page asks for them."""
+AFTER_ROWS = 20
+"""Milliseconds from the list to whatever its first rows need not wait for."""
 SEARCH = N_("Name, pinyin, phone, institution, tag")
 
 
@@ -73,8 +75,8 @@ class MembersPage(Page):
         set_icon(self.new_button, "user-plus")
         self.new_button.clicked.connect(self.new_record)
         self.bar = FilterBar(kinds(desk), desk.clock.today, SEARCH, self)
-        self.detail = MemberDetail(desk, self)
         self.bulk = BulkBar(desk, self)
+        self.place = DetailPlace(desk, self)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -104,7 +106,7 @@ class MembersPage(Page):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(Space.M)
         self.splitter.addWidget(left)
-        self.splitter.addWidget(self.detail)
+        self.splitter.addWidget(self.place)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
         self.splitter.setSizes([760, 190 + 190 * theme.text_percent // 100])
@@ -115,6 +117,11 @@ class MembersPage(Page):
         column.addLayout(self._tools)
         column.addWidget(self.splitter, 1)
 
+    @property
+    def detail(self) -> "MemberDetail":
+        """Everything about one person; built when first wanted, at the latest after the rows."""
+        return self.place.detail()
+
     def _connect(self) -> None:
         self.bar.changed.connect(self._filter)
         self.bar.left_downwards.connect(self._into_table)
@@ -122,6 +129,7 @@ class MembersPage(Page):
         self.index.touched.connect(self._touched)
         self.desk.machine_settings.listeners.append(self._setting_changed)
         self.bulk.everybody_wanted.connect(self._select_all)
+        self.place.filled.connect(self._chosen)
 
     def _make_table(self) -> RecordTable:
         """The table of the present own fields; what was arranged in the last one is kept."""
@@ -132,7 +140,7 @@ class MembersPage(Page):
         table.restore(self._look)
         table.set_masked(self.desk.machine_settings.get("mask_numbers"))
         table.set_context_menu(self.bulk.fill_menu)
-        table.set_empty_widget(self._nobody_yet())
+        table.set_empty_widget(nobody_yet(self.desk, self.new_record))
         table.selection_changed.connect(self._picked)
         table.counts_changed.connect(self._say_counts)
         table.activated.connect(lambda _id: self.detail.begin_editing())
@@ -153,12 +161,6 @@ class MembersPage(Page):
         self._tools.addWidget(self._chooser, 0, Qt.AlignmentFlag.AlignTop)
         self.bulk.use_table(table)
         return table
-
-    def _nobody_yet(self) -> EmptyState:
-        state = nobody_yet()
-        state.acted.connect(lambda: self.desk.open_page("rosters", what="import"))
-        state.acted_otherwise.connect(self.new_record)
-        return state
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -198,10 +200,16 @@ class MembersPage(Page):
         self.table.ask(self.bar.state())
 
     def _listed(self) -> None:
-        self.index.begin()
+        QTimer.singleShot(AFTER_ROWS, self, self._complete)
         if self._wanted and self.table is not None:
             self._select_wanted(self.table)
         self._chosen()
+
+    def _complete(self) -> None:
+        """Build and read what the first rows did not wait for."""
+        self.index.begin()
+        self.bulk.build()
+        self.place.detail()
 
     def _select_wanted(self, table: RecordTable) -> None:
         """Select who was asked for; who is not listed is added right now, or archived."""
@@ -243,6 +251,7 @@ class MembersPage(Page):
             self.table.rows_changed(touched.ids)
 
     def _failed(self, error: BaseException) -> None:
+        self._complete()
         self.desk.start(fail(error))
 
     # --- what the owner does --------------------------------------------------------------------
@@ -277,8 +286,7 @@ class MembersPage(Page):
         elif count:
             self.detail.show_many(count)
         else:
-            self.detail.show_nobody(empty=not self.table.model.total)
-        self.bulk.show_counts(self.table.model.rowCount(), count)
+            self.place.show_nobody(empty=not self.table.model.total)
 
     def _say_counts(self, total: int, shown: int, selected: int) -> None:
         self.count.setText(count_text(total, shown, selected))
@@ -352,12 +360,12 @@ class MembersPage(Page):
 
     @override
     def commands(self) -> tuple[Command, ...]:
-        return (*self.bulk.commands(), *self.detail.commands())
+        return (*self.bulk.commands(), *self.place.commands())
 
     @override
     def state(self) -> dict[str, Any]:
         look = self.table.state() if self.table is not None else self._look
-        return {"table": look, "splitter": self.splitter.sizes(), **self.detail.state()}
+        return {"table": look, "splitter": self.splitter.sizes(), **self.place.state()}
 
     @override
     def restore(self, state: dict[str, Any]) -> None:
@@ -368,7 +376,7 @@ class MembersPage(Page):
                 self.table.restore(look)
         if isinstance(sizes, list) and len(sizes) == 2 and all(isinstance(n, int) for n in sizes):
             self.splitter.setSizes(sizes)
-        self.detail.restore(state)
+        self.place.restore(state)
 
     @override
     def retranslate(self) -> None:
@@ -378,10 +386,10 @@ class MembersPage(Page):
         self.new_button.setToolTip(_("New member (Ctrl+N)"))
         self.ways_out.retranslate()
         self.bar.say()
-        self.detail.retranslate()
+        self.place.retranslate()
         self.bulk.retranslate()
         if self.table is not None:
-            self.table.set_empty_widget(self._nobody_yet())
+            self.table.set_empty_widget(nobody_yet(self.desk, self.new_record))
             self._say_counts(*self._counts())
             self._read_anew()
 

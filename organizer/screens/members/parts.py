@@ -1,5 +1,6 @@
 """Parts of the members page that know nothing of the list."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -99,8 +100,8 @@ class WaysOut(QWidget):
         return super().eventFilter(watched, event)
 
 
-def nobody_yet() -> EmptyState:
-    """What the list shows while nobody is in the register."""
+def nobody_yet(desk: Desk, add: Callable[[], None]) -> EmptyState:
+    """What the list shows while nobody is in the register; `add` lets the owner enter somebody."""
     state = EmptyState("users")
     state.tell(
         _("Everybody of your groups, once each."),
@@ -108,4 +109,6 @@ def nobody_yet() -> EmptyState:
         _("New member"),
         hint=_("A list from Excel or WeChat is read in one go; nothing is lost."),
     )
+    state.acted.connect(lambda: desk.open_page("rosters", what="import"))
+    state.acted_otherwise.connect(add)
     return state

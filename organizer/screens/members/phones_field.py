@@ -122,6 +122,7 @@ class PhonesField(QWidget):
         return field
 
     def _drop(self, field: PhoneField) -> None:
+        field.load("")  # should it still be saving, a refusal is said instead of shown in it
         self._lines.removeWidget(field)
         field.hide()
         field.deleteLater()

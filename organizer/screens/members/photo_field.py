@@ -130,6 +130,7 @@ class PhotoField(QWidget):
         self.picture.setPixmap(round_one)
 
     async def _choose(self) -> None:
+        member_id = self._member_id  # another may be shown by the time the picture is kept
         patterns = [(_(name), endings) for name, endings in PATTERNS]
         path = await self._desk.messages.choose_open_file(_("Choose a picture"), patterns)
         if path is None:
@@ -141,4 +142,4 @@ class PhotoField(QWidget):
                 lambda register: file_store.keep_picture(file_store.folder_of(register.path), path)
             )
         )
-        await self._desk.do(saving.set_photo, self._member_id, stored)
+        await self._desk.do(saving.set_photo, member_id, stored)

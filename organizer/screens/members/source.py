@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 SLICE = 0.004
 """Seconds a search may take before the window has its turn again."""
-SCREENFUL = 64
-"""Lines read with the beginning of the list: a window of 4K shows no more."""
+SCREENFUL = 32
+"""Lines read with the beginning of the list: most windows show no more, others ask for the rest."""
 PART = 3_000
 """Ids handled at once between two looks at the clock."""
 

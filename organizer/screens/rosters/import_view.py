@@ -44,6 +44,7 @@ class ImportView(QWidget):
         self.draft: Draft | None = None
         self.done: FinishedStep | None = None
         self._task: Task | None = None
+        self._importing: Task | None = None
         self._group = ""
         self._held: ListSource | None = None
         self._sample_will_do = False
@@ -88,7 +89,7 @@ class ImportView(QWidget):
         self.strip.setVisible(step < 3)
         self.strip.show_step(min(step, 2))
 
-    def _run(self, title: str, work_on: Callable[[Progress], Coroutine[Any, Any, object]]) -> None:
+    def _run(self, title: str, work_on: Callable[[Progress], Coroutine[Any, Any, object]]) -> Task:
         """Run the work of a step; a newer one takes the place of an older one."""
         if self._task is not None:
             self._task.cancel()
@@ -96,6 +97,7 @@ class ImportView(QWidget):
         self._task = self.desk.tasks.start(work_on(progress), title, progress)
         self._task.finished.connect(self._ended)
         self.stack.setEnabled(False)
+        return self._task
 
     def _ended(self) -> None:
         if self._task is None or not self._task.running:
@@ -139,6 +141,8 @@ class ImportView(QWidget):
 
     def register_changed(self) -> None:
         """Another register was opened, or none: nothing chosen for the last one holds."""
+        if self._task is not None:  # its receipt would stand, with “Undo”, over the new register
+            self._task.cancel()
         self._held, self._sample_will_do = None, False
         self.start_over()
 
@@ -152,8 +156,13 @@ class ImportView(QWidget):
 
     async def _into_own(self) -> None:
         held = self._held
-        if await self.desk.files.use_own() and held is not None:
+        if not await self.desk.files.use_own():
+            return
+        self.desk.open_page("rosters")  # another register begins with another page
+        if held is not None:
             self.read(held)
+        else:
+            self.focus_first()
 
     def _into_sample(self) -> None:
         held, self._held = self._held, None
@@ -184,6 +193,9 @@ class ImportView(QWidget):
 
     def read(self, source: ListSource) -> None:
         """Read a list and go on to its columns; while made-up data is open, ask first."""
+        if self._importing is not None and self._importing.running:  # it would be stopped unseen
+            self.desk.messages.say(_("The list before is still being imported."))
+            return
         if self._must_ask():
             self._held = source
             self._go(0)
@@ -280,7 +292,9 @@ class ImportView(QWidget):
         """Carry out exactly the plan shown."""
         draft = self.draft
         if draft is not None and self.preview.writes():
-            self._run(_("Importing"), lambda progress: self._commit(draft, progress))
+            self._importing = self._run(
+                _("Importing"), lambda progress: self._commit(draft, progress)
+            )
 
     async def _commit(self, draft: Draft, progress: Progress) -> None:
         try:

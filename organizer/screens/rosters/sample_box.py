@@ -31,6 +31,8 @@ class SampleBox(QFrame):
         self.own.clicked.connect(self.own_wanted)
         self.sample = QPushButton(answers)
         self.sample.clicked.connect(self.sample_wanted)
+        for button in (self.own, self.sample):  # Enter answers as Space does
+            button.setAutoDefault(True)
         flow = FlowLayout(answers, Space.S)
         flow.addWidget(self.own)
         flow.addWidget(self.sample)

@@ -147,3 +147,28 @@ def test_tags_are_made_put_away_and_lead_to_their_people(
     press(page.tags, "收起“VIP”")
     settle()
     assert "VIP" not in tag_names(read)
+
+
+def test_two_enters_add_once_and_nothing_is_refused(
+    page: FieldsPage, read: Read, settle: Settle
+) -> None:
+    for card, said, names in ((page.own, "Shirt", own_names), (page.tags, "讲师团", tag_names)):
+        card.name.line.setText(said)
+        for _time in range(2):
+            QTest.keyClick(card.name.line, Qt.Key.Key_Return)
+        settle()
+        assert names(read).count(said) == 1
+        assert card.problem.text() == ""
+    page.own.type.load("choice")
+    page.own.name.line.setText("Size")
+    QTest.keyClick(page.own.name.line, Qt.Key.Key_Return)
+    settle()
+    row = page.own.lines[page.own._order[-1]]
+    assert isinstance(row, FieldRow)
+    assert row.choices is not None
+    row.choices.new.line.setText("XL")
+    for _time in range(2):
+        QTest.keyClick(row.choices.new.line, Qt.Key.Key_Return)
+    settle()
+    assert row.choices.new.problem == ""
+    assert list(row.choices.lines) != []

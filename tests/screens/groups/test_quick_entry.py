@@ -104,7 +104,7 @@ def test_who_may_be_several_people_waits_for_a_word(
     assert [one.state for one in sheet.plan.people] == ["undecided", "new"]
     line = sheet._lines[0]
     assert line.choice.isVisible()
-    sheet.enter_now()
+    sheet.press()
     settle()
     assert sheet.isVisible(), "nobody is passed over in silence"
     assert sheet.problem.text()
@@ -112,7 +112,7 @@ def test_who_may_be_several_people_waits_for_a_word(
     line.choice.setCurrentIndex(1)
     line.choice.activated.emit(1)
     chosen = line.choice.itemData(1)
-    sheet.enter_now()
+    sheet.press()
     settle()
     found = [row.member_id for row in inside(read, first_group).values()]
     assert chosen in found
@@ -126,10 +126,10 @@ def test_a_line_is_left_out_and_a_repeated_one_counts_once(
     settle()
     assert sheet.plan is not None
     assert sheet.plan.joining == 2
-    assert "2" in sheet.enter_button.text()
+    assert "2" in sheet.act_button.text()
     sheet._lines[2].closer.click()
-    assert "1" in sheet.enter_button.text()
-    sheet.enter_button.click()
+    assert "1" in sheet.act_button.text()
+    sheet.act_button.click()
     settle()
     after = inside(read, first_group)
     assert "陈小丽" in after
@@ -141,13 +141,13 @@ def test_the_group_used_last_is_proposed_the_next_time(
 ) -> None:
     sheet = opened(desk, messages, settle)
     assert sheet.group.value is None
-    assert not sheet.enter_button.isEnabled()
+    assert not sheet.act_button.isEnabled()
     sheet.reject()
     settle()
     sheet = opened(desk, messages, settle, first_group.group.id)
     sheet.paste("陈小丽")
     settle()
-    sheet.enter_button.click()
+    sheet.act_button.click()
     settle()
     assert desk.machine_settings.state(LAST_GROUP) == first_group.group.id
     sheet = opened(desk, messages, settle)
@@ -164,7 +164,7 @@ def test_a_day_to_come_is_refused_and_nothing_is_lost(
     sheet.paste("陈小丽")
     settle()
     sheet.day.line.setText("2027-01-01")
-    sheet.enter_button.click()
+    sheet.act_button.click()
     settle()
     assert sheet.isVisible()
     assert "2027-01-01" in sheet.problem.text()
@@ -181,7 +181,7 @@ def test_the_sheet_says_why_nobody_can_be_entered(
     assert sheet.hint.text() == "先选社群"
     sheet.paste("陈小丽")
     settle()
-    assert not sheet.enter_button.isEnabled()
+    assert not sheet.act_button.isEnabled()
     assert sheet.hint.text() == "先选社群"
     sheet.group.set_value(group_choice(first_group.group))
     sheet.box.clear()
@@ -190,9 +190,60 @@ def test_the_sheet_says_why_nobody_can_be_entered(
     assert sheet.hint.text() == "粘贴进群提示，或输入名字"
     sheet.paste("陈小丽")
     settle()
-    assert sheet.enter_button.isEnabled()
+    assert sheet.act_button.isEnabled()
     assert sheet.hint.text() == "Ctrl+回车登记"
     sheet._leave_out(0)
-    assert not sheet.enter_button.isEnabled()
+    assert not sheet.act_button.isEnabled()
     assert sheet.hint.text() == "没有要登记的人"
     sheet.reject()
+
+
+def test_two_enters_enter_once(
+    desk: Desk, messages: Messages, settle: Settle, read: Read, first_group: GroupInList
+) -> None:
+    steps = read(lambda db: db.value("SELECT count(*) FROM step"))
+    sheet = opened(desk, messages, settle, first_group.group.id)
+    sheet.paste("陈小丽\n赵大海")
+    settle()
+    for _time in range(2):
+        QTest.keyClick(sheet.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(sheet.box, Qt.Key.Key_Escape)
+    assert sheet.isVisible(), "what has begun comes to its end"
+    settle()
+    assert messages.dialog is None
+    assert read(lambda db: db.value("SELECT count(*) FROM step")) == steps + 1
+
+
+def test_enter_before_a_group_is_chosen_is_not_kept_for_later(
+    desk: Desk, messages: Messages, settle: Settle, read: Read, first_group: GroupInList
+) -> None:
+    desk.machine_settings.remember(LAST_GROUP, None)
+    sheet = opened(desk, messages, settle)
+    sheet.box.setPlainText("陈小丽")
+    QTest.keyClick(sheet.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    sheet.group._take(group_choice(first_group.group))
+    sheet._read()
+    settle()
+    assert sheet.isVisible(), "only looked at so far"
+    assert sheet.plan is not None
+    assert sheet.plan.joining == 1
+    sheet.reject()
+    settle()
+
+
+def test_a_plan_of_a_text_that_is_gone_is_not_shown(
+    desk: Desk, messages: Messages, settle: Settle, first_group: GroupInList
+) -> None:
+    import threading
+
+    sheet = opened(desk, messages, settle, first_group.group.id)
+    free = threading.Event()
+    desk.opened().with_register(lambda _register: free.wait(10))
+    sheet.paste("陈小丽")  # asked, not answered yet
+    sheet.paste("")
+    free.set()
+    settle()
+    assert sheet.plan is None
+    assert not sheet.act_button.isEnabled()
+    sheet.reject()
+    settle()

@@ -1,6 +1,7 @@
 """The duplicates page as an owner uses it: looked at, merged, told apart, taken back."""
 
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
@@ -109,6 +110,30 @@ def test_two_become_one_with_the_values_chosen(
     settle()
     assert read(lambda db: members.get(db, twins[1])).notes == "爱下棋"
     assert pair_id(*twins) in page.table.shown_ids()
+
+
+def test_a_pair_looked_at_while_the_backup_is_made_does_not_decide_for_the_one_merged(
+    page: DuplicatesPage, twins: tuple[str, str], register: RegisterThread, read: Read,
+    settle: Settle, qtbot: QtBot,
+) -> None:  # fmt: skip
+    show(page, twins, settle)
+    chosen = {"notes": "lost", "position": "lost", "source": "kept"}
+    for key in page.pane.choices():
+        page.pane.choose(key, cast("Any", chosen.get(key, "kept")))
+    pair = page.pane.pair
+    comparison = page.pane.comparison
+    assert pair is not None
+    assert comparison is not None
+    free = threading.Event()
+    register.with_register(lambda _register: free.wait(10))
+    click(page.pane.merge)
+    page.pane.show_pair(pair, comparison)  # as another pair would: its own values stand there
+    for key in page.pane.choices():
+        page.pane.choose(key, "kept")
+    free.set()
+    settle()
+    kept = read(lambda db: members.get(db, twins[0]))
+    assert (kept.notes, kept.position, kept.source) == ("爱下棋", "教务主任", "朋友介绍")
 
 
 def test_the_keyboard_is_enough(

@@ -5,13 +5,16 @@ from typing import Any
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from organizer.base.database import Database
 from organizer.domain.members import store
 from organizer.domain.members.records import Member, MemberRow
 from organizer.domain.rosters.listing import roster_ids
+from organizer.screens.members.bulk_sheets import ManySheet
 from organizer.screens.members.page import MembersPage
 from organizer.screens.members.profile import ProfileTab
+from organizer.widgets.messages import Messages
 from organizer.widgets.record_table import RecordTable
 from tests.screens.conftest import TODAY
 
@@ -56,3 +59,10 @@ def type_into(line: QWidget, text: str) -> None:
     line.setFocus()
     QTest.keySequence(line, "Ctrl+A")
     QTest.keyClicks(line, text)
+
+
+def sheet(messages: Messages, qtbot: QtBot) -> ManySheet:
+    """The sheet over the window for what is done with many, once it is there."""
+    qtbot.waitUntil(lambda: isinstance(messages.dialog, ManySheet))
+    assert isinstance(messages.dialog, ManySheet)
+    return messages.dialog

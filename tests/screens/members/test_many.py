@@ -19,11 +19,9 @@ from organizer.domain.groups import store as groups
 from organizer.domain.members import actions
 from organizer.domain.roles import store as roles
 from organizer.domain.rosters.listing import roster_ids
-from organizer.screens.members.bulk_sheets import ManySheet
 from organizer.screens.members.new_member import NewMember
 from organizer.screens.members.page import MembersPage
 from organizer.widgets.desk import Desk
-from organizer.widgets.messages import Messages
 from organizer.widgets.picker import Choice
 from tests.factories import make_many, people_of_group
 from tests.screens.conftest import TODAY, MakePage
@@ -33,16 +31,11 @@ from tests.screens.members.acting import (
     everybody,
     found_by_sql,
     member,
+    sheet,
     table,
     texts_of,
     type_into,
 )
-
-
-def sheet(messages: Messages, qtbot: QtBot) -> ManySheet:
-    qtbot.waitUntil(lambda: isinstance(messages.dialog, ManySheet))
-    assert isinstance(messages.dialog, ManySheet)
-    return messages.dialog
 
 
 def test_buttons_name_the_number_and_act_on_exactly_these(
@@ -80,7 +73,7 @@ def test_before_many_people_change_there_is_a_backup(
         page.bulk.run("tag")
         opened = sheet(desk.messages, qtbot)
         opened.form.fields()[0]._take(Choice(tag_id, "讲师团"))  # type: ignore[attr-defined]
-        opened.go.click()
+        opened.act_button.click()
         settle()
         assert desk.messages.dialog is None
         made = register.with_register(Register.backups).result()
@@ -116,7 +109,7 @@ def test_a_tag_for_many_is_one_step(
     opened = sheet(desk.messages, qtbot)
     editor = opened.form.fields()[0]
     editor._take(Choice(tag_id, "讲师团"))  # type: ignore[attr-defined]
-    opened.go.click()
+    opened.act_button.click()
     settle()
     assert desk.messages.dialog is None
     found = read(lambda db: roster_ids(db, {"filters": {"tag": [tag_id]}}, today=TODAY))
@@ -134,7 +127,7 @@ def test_a_field_set_for_many(
     which.combo.setCurrentIndex(which.combo.findText("来源"))  # type: ignore[attr-defined]
     which.combo.activated.emit(which.combo.currentIndex())  # type: ignore[attr-defined]
     type_into(stack.currentWidget().line, "salon")  # type: ignore[attr-defined]
-    opened.go.click()
+    opened.act_button.click()
     settle()
     assert [member(read, one).source for one in ids] == ["salon"] * 4
 
@@ -147,11 +140,11 @@ def test_join_and_appoint_many(
     table(page).select(ids)
     page.bulk.run("join")
     opened = sheet(desk.messages, qtbot)
-    opened.go.click()
+    opened.act_button.click()
     settle()
     assert opened.problem.text() == "请选择一个群。"
     opened.form.fields()[0]._take(Choice(group_id, name))  # type: ignore[attr-defined]
-    opened.go.click()
+    opened.act_button.click()
     settle()
     assert set(ids) <= set(read(lambda db: people_of_group(db, group_id)))
     page.bulk.run("appoint")
@@ -159,7 +152,7 @@ def test_join_and_appoint_many(
     title, place = opened.form.fields()[:2]
     type_into(title.combo.lineEdit(), "Archivist")  # type: ignore[attr-defined]
     place.load(group_id)  # type: ignore[attr-defined]
-    opened.go.click()
+    opened.act_button.click()
     settle()
     held = read(lambda db: roles.titles_in_group(db, group_id))
     assert all("Archivist" in held[one] for one in ids)

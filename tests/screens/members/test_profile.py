@@ -1,10 +1,13 @@
 """One person: changed in place, taken back, told in the history."""
 
+import threading
+from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from organizer.base.register_thread import RegisterThread
@@ -132,12 +135,12 @@ def test_an_interactive_account_with_its_operator(
     opened.kind.load("interactive")
     opened.operator.load(Choice(operator, "操作人"))
     QTest.keyClicks(opened.handle.line, "12")
-    opened.save_button.click()
+    opened.act_button.click()
     settle()
     assert opened.handle.problem, "12 is no QQ number"
     opened.handle.line.clear()
     QTest.keyClicks(opened.handle.line, "123456")
-    opened.save_button.click()
+    opened.act_button.click()
     settle()
     assert desk.messages.dialog is None
     accounts = member(read, chosen).accounts
@@ -188,3 +191,54 @@ def test_history_says_what_it_was_and_takes_it_back(
     undo.click()
     settle()
     assert member(read, chosen).position == before
+
+
+def test_a_picture_goes_to_the_one_it_was_chosen_for(
+    page: MembersPage, desk: Desk, register: RegisterThread, read: Read, settle: Settle,
+    qtbot: QtBot, tmp_path: Path,
+) -> None:  # fmt: skip
+    path = tmp_path / "face.png"
+    face = QImage(20, 20, QImage.Format.Format_RGB32)
+    face.fill(Qt.GlobalColor.red)
+    assert face.save(str(path))
+    first, second = table(page).shown_ids()[:2]
+    table(page).select([first])
+    settle()
+    tab = profile(page)
+    tab.form.unfold(open_it=True)
+    tab.photo.choose.click()
+    qtbot.waitUntil(lambda: isinstance(desk.messages.dialog, QFileDialog))
+    dialog = cast("QFileDialog", desk.messages.dialog)
+    free = threading.Event()
+    register.with_register(lambda _register: free.wait(10))
+    name = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(name, QLineEdit)
+    name.setText(str(path))
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.messages.dialog is None)
+    tab.photo.show_photo(second, None)  # moved on while the picture is kept
+    free.set()
+    settle()
+    assert member(read, first).photo_id is not None
+    assert member(read, second).photo_id is None
+
+
+def test_a_number_still_on_its_way_when_another_person_is_shown_is_kept(
+    page: MembersPage, register: RegisterThread, read: Read, settle: Settle
+) -> None:
+    first, second = table(page).shown_ids()[:2]
+    table(page).select([first])
+    settle()
+    tab = profile(page)
+    tab.form.unfold(open_it=True)
+    tab.phones.more.click()
+    line = tab.phones.findChildren(QLineEdit)[-1]
+    QTest.keyClicks(line, "13800002222")
+    free = threading.Event()
+    register.with_register(lambda _register: free.wait(10))
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    tab.phones.show_phones(second, [])
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    free.set()
+    settle()
+    assert "13800002222" in [phone.number for phone in member(read, first).phones]

@@ -335,3 +335,42 @@ def test_reading_is_stopped_and_leaves_nothing(
     assert page.importing.draft is None
     page.open_with(text="姓名\t手机\n钱多多\t13933330001")
     wait_for(page, qtbot, 1)
+
+
+def test_another_register_opened_meanwhile_shows_nothing_of_the_import(
+    page: RostersPage, ugly: Path, qtbot: QtBot, desk: Desk, register: RegisterThread
+) -> None:
+    import threading
+
+    view = page.importing
+    page.open_with(file=ugly)
+    wait_for(page, qtbot, 1)
+    preview(page, qtbot)
+    free = threading.Event()
+    register.with_register(lambda _register: free.wait(10))
+    click(view.preview.go)
+    desk.use_register(None)
+    desk.use_register(register)
+    free.set()
+    qtbot.waitUntil(lambda: not desk.tasks.running)
+    assert view.stack.currentIndex() == 0, "no receipt of a register that is not open"
+    assert view.stack.isEnabled()
+    assert view.done is None
+
+
+def test_a_list_dropped_during_an_import_does_not_stop_it(
+    page: RostersPage, ugly: Path, qtbot: QtBot, register: RegisterThread, messages: Messages
+) -> None:
+    import threading
+
+    page.open_with(file=ugly)
+    wait_for(page, qtbot, 1)
+    preview(page, qtbot)
+    free = threading.Event()
+    register.with_register(lambda _register: free.wait(10))
+    click(page.importing.preview.go)
+    page.open_with(what="import", file=ugly)
+    assert messages.recorded[-1].text == "上一份名单还在导入。"
+    free.set()
+    wait_for(page, qtbot, 3)
+    assert page.importing.done is not None
