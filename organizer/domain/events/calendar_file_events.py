@@ -2,13 +2,11 @@
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any
 
-from organizer.base.clock import moment_text, register_zone
+from organizer.base.clock import moment_text
 from organizer.base.errors import UserError
 from organizer.base.text import clean, one_line
 from organizer.base.words import N_
@@ -21,14 +19,12 @@ from organizer.domain.events.calendar_file import (
     FileEvent,
 )
 from organizer.domain.events.calendar_file_reading import Block, Outline, Refused
+from organizer.domain.events.calendar_file_rules import local_day, local_moment, rule_here
 from organizer.domain.events.records import SessionTime
 from organizer.domain.events.rules import LONGEST_MINUTES, checked_sessions
 
 _LONGEST_DAYS = 60
 _MOST_LEFT_OUT = 5_000
-#: Occurrences that are compared to be sure that a rule was understood.
-_COMPARED = 60
-_UNTIL = re.compile(r"UNTIL=(\d{8})(?:T(\d{6})(Z?))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -190,19 +186,6 @@ def _end(found: Any, start: dt.datetime | dt.date) -> dt.datetime | dt.date:
     return start + dt.timedelta(days=1)
 
 
-def _local(moment: dt.datetime) -> dt.datetime:
-    """A moment as the clock on the register's wall shows it, without seconds."""
-    if moment.tzinfo is not None:
-        moment = moment.astimezone(register_zone()).replace(tzinfo=None)
-    return moment.replace(second=0, microsecond=0)
-
-
-def _local_day(moment: dt.datetime | dt.date, zone: dt.tzinfo | None = None) -> dt.date:
-    if not isinstance(moment, dt.datetime):
-        return moment
-    return _local(moment if moment.tzinfo else moment.replace(tzinfo=zone)).date()
-
-
 def _sessions(
     start: dt.datetime | dt.date, end: dt.datetime | dt.date, title: str
 ) -> list[SessionTime]:
@@ -216,7 +199,7 @@ def _sessions(
             for passed in range(count)
         ]
         return checked_sessions(found) if found else _no_minutes()
-    begin, over = _local(start), _local(end)
+    begin, over = local_moment(start), local_moment(end)
     minutes = (over - begin) // dt.timedelta(minutes=1)
     if minutes <= 0:
         _no_minutes()
@@ -253,7 +236,7 @@ def _planned_day(found: Any) -> dt.date | None:
     if isinstance(value, list) or "RANGE" in value.params:
         raise recurrence.not_understood()
     moment = _moment(found, "RECURRENCE-ID")
-    return None if moment is None else _local_day(moment)
+    return None if moment is None else local_day(moment)
 
 
 def _excluded(found: Any, start: dt.datetime | dt.date) -> Iterable[dt.date]:
@@ -265,7 +248,7 @@ def _excluded(found: Any, start: dt.datetime | dt.date) -> Iterable[dt.date]:
             count += 1
             if count > _MOST_LEFT_OUT:
                 raise recurrence.not_understood()
-            yield _local_day(one.dt, zone)
+            yield local_day(one.dt, zone)
 
 
 def _together(
@@ -307,7 +290,7 @@ def _whole(main: _Part, others: Iterable[_Part]) -> FileEvent:
         raise UserError(
             "events.repeats_one_session", N_("An event that repeats has one session each time.")
         )
-    rule = _rule(main.rule, main.start)
+    rule = rule_here(main.rule, main.start)
     anchor = event.sessions[0].day
     days: dict[dt.date, list[_Part]] = {}
     for one in others:
@@ -342,81 +325,6 @@ def _whole(main: _Part, others: Iterable[_Part]) -> FileEvent:
 def _with_sessions(event: FileEvent, further: Iterable[FileEvent]) -> FileEvent:
     sessions = [*event.sessions, *(time for one in further for time in one.sessions)]
     return replace(event, sessions=tuple(checked_sessions(sessions)))
-
-
-def _rule(text: str, start: dt.datetime | dt.date) -> str:
-    """The rule of a file as it is stored, counted in the register's zone.
-
-    Raises UserError for one the program does not know, or whose days differ over here.
-    """
-    from dateutil.rrule import rrulestr
-
-    first = start.date() if isinstance(start, dt.datetime) else start
-    plain = _UNTIL.sub(lambda match: f"UNTIL={_last_day(match, start):%Y%m%d}", text)
-    rule = recurrence.parse(plain, first)
-    kept, begins = recurrence.checked(rule, first)
-    theirs = [
-        moment.date()
-        for moment in islice(
-            rrulestr(plain, dtstart=dt.datetime.combine(first, dt.time())), _COMPARED
-        )
-    ]
-    if (
-        begins != first
-        or not theirs
-        or list(recurrence.days(kept, first, first, theirs[-1])) != theirs
-    ):
-        raise recurrence.not_understood()
-    if not isinstance(start, dt.datetime) or start.tzinfo is None:
-        return kept
-    return _shifted(rule, start)
-
-
-def _last_day(match: re.Match[str], start: dt.datetime | dt.date) -> dt.date:
-    """The last day a rule may name in the zone of its start."""
-    try:
-        day = dt.datetime.strptime(match[1], "%Y%m%d")  # noqa: DTZ007 - its zone is seen to below
-        if match[2] is None or not isinstance(start, dt.datetime):
-            return day.date()
-        moment = dt.datetime.combine(day, dt.datetime.strptime(match[2], "%H%M%S").time())  # noqa: DTZ007
-    except ValueError as error:
-        raise recurrence.not_understood() from error
-    if match[3]:
-        zone = start.tzinfo or register_zone()
-        moment = moment.replace(tzinfo=dt.UTC).astimezone(zone).replace(tzinfo=None)
-    early = moment.time() < start.time()
-    return moment.date() - dt.timedelta(days=1 if early else 0)
-
-
-def _shifted(rule: recurrence.Repetition, start: dt.datetime) -> str:
-    """A rule of another zone with its days over here, where a clock never changes."""
-    zone, here = start.tzinfo, register_zone()
-    apart = set()
-    for week in range(54):
-        moment = (start + dt.timedelta(weeks=week)).replace(tzinfo=None)
-        there, local = (
-            moment.replace(tzinfo=zone).utcoffset(),
-            moment.replace(tzinfo=here).utcoffset(),
-        )
-        apart.add((local or dt.timedelta()) - (there or dt.timedelta()))
-    if len(apart) > 1:
-        raise UserError(
-            "calendar_file.summer_time",
-            N_("It repeats by a clock with summer time, so it begins at two times over here."),
-        )
-    days = (_local(start).date() - start.date()).days
-    if not days:
-        return rule.text()
-    if rule.frequency not in ("DAILY", "WEEKLY"):
-        raise UserError(
-            "calendar_file.other_day",
-            N_("It repeats by the days of another time zone, which are other days over here."),
-        )
-    weekdays = tuple(
-        sorted(one._replace(weekday=(one.weekday + days) % 7) for one in rule.weekdays)
-    )
-    until = None if rule.until is None else rule.until + dt.timedelta(days=days)
-    return rule._replace(weekdays=weekdays, until=until).text()
 
 
 def _unreadable() -> UserError:

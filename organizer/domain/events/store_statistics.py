@@ -79,7 +79,10 @@ def of_member(db: Database, member_id: str, first: dt.date, last: dt.date) -> li
         _MEMBER, {"member": member_id, "first": first.isoformat(), "last": last.isoformat()}
     )
     return [
-        EventOfMember(*row[:4], dt.date.fromisoformat(row[4]), bool(row[5]), row[6]) for row in rows
+        EventOfMember(
+            row[0], row[1], row[2], row[3], dt.date.fromisoformat(row[4]), bool(row[5]), row[6]
+        )
+        for row in rows
     ]
 
 
@@ -92,15 +95,22 @@ def of_group(db: Database, group_id: str, first: dt.date, last: dt.date) -> list
         days,
     )
     counts = {
-        event_id: counted
-        for event_id, *counted in db.rows(
+        row[0]: (row[1], row[2], row[3])
+        for row in db.rows(
             f"{_PAIRS} SELECT event_id, count(*), sum(signed_up), sum(came) FROM told"
             " GROUP BY event_id",
             days,
         )
     }
     return [
-        EventOfGroup(*row[:4], dt.date.fromisoformat(row[4]), *counts.get(row[0], (0, 0, 0)))
+        EventOfGroup(
+            row[0],
+            row[1],
+            row[2],
+            row[3],
+            dt.date.fromisoformat(row[4]),
+            *counts.get(row[0], (0, 0, 0)),
+        )
         for row in rows
     ]
 
@@ -154,7 +164,7 @@ def _only_invited(db: Database, event_id: str) -> list[Absent]:
     ids = store_participants.invited_members(db, event_id, dt.date.fromisoformat(day))
     marks = ", ".join("?" * len(ids))
     return [
-        Absent(*row, signed_up=False, state="unknown")
+        Absent(row[0], row[1], row[2], signed_up=False, state="unknown")
         for row in db.rows(
             "SELECT m.id, m.name, ifnull(CASE WHEN i.short_name <> '' THEN i.short_name"
             " ELSE i.name END, '') FROM member m LEFT JOIN institution i ON i.id ="
