@@ -36,6 +36,7 @@ _ONE_LINE = frozenset({"title", "place"})
 
 def add(
     step: Step,
+    /,
     title: str,
     kind: str,
     sessions: Sequence[SessionTime],
