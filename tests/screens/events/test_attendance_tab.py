@@ -191,7 +191,7 @@ def test_what_is_refused_comes_back_and_is_said(
     """Another window removed somebody meanwhile: the row is put right, the others stay."""
     key, _names = plan_day(register, 3)
     tab = open_tab(key)
-    gone = list(tab.rows.lines)[0]
+    gone = next(iter(tab.rows.lines))
     register.listeners.clear()  # this window does not hear of it
     register.act(lambda step: actions_participants.remove(step, [gone])).result()
     failed: list[BaseException] = []
@@ -246,7 +246,7 @@ def test_a_walk_in_from_the_paper_stands_at_the_end_and_has_no_time(
     press(tab, "W")
     assert tab.add_line.hasFocus()
     QTest.keyClicks(tab.add_line, "Abudu")
-    qtbot.waitUntil(lambda: tab.add_line.suggestions.popup.isVisible())
+    qtbot.waitUntil(tab.add_line.suggestions.popup.isVisible)
     QTest.keyClick(tab.add_line, Qt.Key.Key_Return)
     settle()
     last = list(tab.rows.lines.values())[-1].person
