@@ -21,6 +21,7 @@ class TabTable(RecordTable):
     """
 
     _least = LEAST
+    _rows = 0
 
     def __init__(
         self,
@@ -35,9 +36,17 @@ class TabTable(RecordTable):
         theme.changed.connect(self._keep_height)
         self._keep_height()
 
+    def keep_in_view(self, rows: int) -> None:
+        """Be high enough for so many rows: what follows below the list is scrolled to."""
+        self._rows = rows
+        self._keep_height()
+
     @Slot()
     def _keep_height(self) -> None:
         wanted = max(self._least * theme.text_percent // 100, self.overlay_height())
+        if self._rows:
+            around = self.height() - self.view.viewport().height()
+            wanted = max(wanted, self._rows * self.view.painter.row_height + around)
         if wanted != self.minimumHeight():
             self.setMinimumHeight(wanted)
 

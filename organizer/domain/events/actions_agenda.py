@@ -49,7 +49,7 @@ def make_usual(step: Step, key: str | Key) -> list[str]:
 
 
 def add(
-    step: Step, key: str | Key, kind: str = "", *, before_id: str | None = None, **fields: Any
+    step: Step, /, key: str | Key, kind: str = "", *, before_id: str | None = None, **fields: Any
 ) -> str:
     """Add an item at the end or before another; returns its id.
 
