@@ -187,14 +187,19 @@ def payment_request(
     values = {
         **_event_values(event, language),
         "names": [
-            {"name": one.name, "amount": fen_text(one.due_fen or 0), "seats": one.seats}
+            {"name": one.name, "amount": fen_text(still_due(one)), "seats": one.seats}
             for one in people
         ],
         "count": len(people),
         "cost": fen_text(event.cost_fen) if event.cost_fen else "",
-        "total": fen_text(sum(one.due_fen or 0 for one in people)),
+        "total": fen_text(sum(map(still_due, people))),
     }
     return filled_in(texts.chat_text(db, PAYMENT_TEXT, language).body, PAYMENT, values)
+
+
+def still_due(one: Participant) -> int:
+    """What somebody still has to pay for their seats, in fen."""
+    return max(0, (one.due_fen or 0) - (one.paid_fen or 0))
 
 
 def one_event(db: Database, key: str | Key) -> Event:

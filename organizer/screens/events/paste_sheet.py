@@ -10,7 +10,7 @@ from organizer.base.errors import UserError
 from organizer.base.words import N_, _, ngettext
 from organizer.domain.events import store
 from organizer.domain.events.actions_sign_up import SignedUp, apply
-from organizer.domain.events.chain import read_chain
+from organizer.domain.events.chain import Chain, read_chain
 from organizer.domain.events.chain_items import MOST_SEATS
 from organizer.domain.events.sign_up import SignUpPlan
 from organizer.domain.events.sign_up_planning import plan_sign_up
@@ -45,14 +45,12 @@ TYPING_PAUSE = 120
 class PasteSheet(Sheet):
     """A box to paste into, a table of what each line does, and a strip to decide about one."""
 
-    def __init__(self, desk: Desk, key: str, title: str) -> None:
-        super().__init__(
-            desk.messages.window,
-            _("Sign-up chain for “{event}”").format(event=title),
-            "events.paste",
-            900,
-        )
+    def __init__(self, desk: Desk, key: str, title: str, listed: Chain | None = None) -> None:
+        """With `listed`, the people of a file, there is nothing to paste and nobody withdraws."""
+        words = _("Sign-up chain for “{event}”") if listed is None else _("List for “{event}”")
+        super().__init__(desk.messages.window, words.format(event=title), "events.paste", 900)
         self.desk, self.key = desk, key
+        self._listed = listed
         self.plan: SignUpPlan | None = None
         self.signed_up: SignedUp | None = None
         self._picked: dict[str, str] = {}
@@ -96,7 +94,12 @@ class PasteSheet(Sheet):
         self._pause.timeout.connect(self._read)
         self._fit()
         self._show_plan()
-        self.box.setFocus()
+        self.box.setVisible(listed is None)
+        if listed is None:
+            self.box.setFocus()
+        else:
+            self._read()
+            self.table.setFocus()
 
     def _connect_strip(self) -> None:
         strip = self.strip
@@ -136,13 +139,14 @@ class PasteSheet(Sheet):
 
     def _read(self) -> None:
         self._pause.stop()
-        text = self.box.toPlainText()
-        if not text.strip():
+        pasted = self._listed or self.box.toPlainText()
+        if isinstance(pasted, str) and not pasted.strip():
             self.plan = None
             self._show_plan()
             return
+        came_by = "chain" if self._listed is None else "list"
         ticket = self.desk.opened().ask(
-            lambda db: plan_sign_up(db, self.key, text), asker=self._asker
+            lambda db: plan_sign_up(db, self.key, pasted, came_by), asker=self._asker
         )
         ticket.wait(0.008)
         self._answers.when(ticket, self._planned)

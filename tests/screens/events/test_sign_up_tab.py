@@ -1,0 +1,209 @@
+"""The list of who comes: counted, added to, waiting, withdrawn, paid; all on one tab."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from organizer.base.register_thread import RegisterThread
+from organizer.base.words import _
+from organizer.domain.events import actions, actions_series, actions_sign_up
+from organizer.domain.events.actions_sign_up import Comer
+from organizer.domain.events.recurrence import NthWeekday, Repetition
+from organizer.screens.events.sign_up_tab import EventSignUp
+from organizer.widgets.desk import Desk
+from organizer.widgets.messages import Messages
+from tests.screens.events.sign_up_story import (
+    INVITED,
+    SATURDAY,
+    Read,
+    Settle,
+    make_salon,
+    on_list,
+)
+
+
+@pytest.fixture
+def tab(desk: Desk, window: QWidget, qtbot: QtBot) -> Iterator[EventSignUp]:
+    made = EventSignUp(desk)
+    made.setParent(window)
+    window.resize(700, 700)
+    made.resize(window.size())
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.hide()
+
+
+def show(tab: EventSignUp, event_id: str, settle: Settle) -> None:
+    tab.show_record(event_id)
+    settle()
+
+
+def add(register: RegisterThread, event_id: str, *names: str, **more: Any) -> None:
+    comers = [Comer(name=name, **more) for name in names]
+    register.act(lambda step: actions_sign_up.add(step, event_id, comers)).result()
+
+
+def names(tab: EventSignUp) -> list[str]:
+    rows = (tab.table.model.row(at) for at in range(tab.table.model.rowCount()))
+    return [row.name for row in rows if row is not None]
+
+
+def select(tab: EventSignUp, read: Read, event_id: str, *chosen: str) -> None:
+    tab.table.select([on_list(read, event_id)[name].id for name in chosen])
+
+
+def type_name(tab: EventSignUp, settle: Settle, text: str) -> None:
+    tab.add_line.setFocus()
+    tab.add_line.setText(text)  # the test keyboard has no 汉字
+    tab.add_line.textEdited.emit(text)
+    settle()
+    QTest.keyClick(tab.add_line, Qt.Key.Key_Return)
+    settle()
+
+
+def test_people_are_added_by_name_one_after_another(
+    tab: EventSignUp, settle: Settle, read: Read, register: RegisterThread
+) -> None:
+    event_id = make_salon(register)
+    show(tab, event_id, settle)
+    assert tab.empty.isVisible()
+    type_name(tab, settle, f"{INVITED[0]}+2")
+    type_name(tab, settle, "完全陌生的名字")
+    found = on_list(read, event_id)
+    assert found[INVITED[0]].seats == 3
+    assert found[INVITED[0]].member_id is not None
+    assert found["完全陌生的名字"].member_id is None
+    assert names(tab) == [INVITED[0], "完全陌生的名字"]
+    assert tab.numbers.told() == {_("invited"): "4", _("signed up"): "2", _("seats"): "4"}
+    assert tab.add_line.text() == "", "ready for the next"
+
+
+def test_when_full_they_wait_and_move_up_in_order(
+    tab: EventSignUp, settle: Settle, read: Read, register: RegisterThread
+) -> None:
+    event_id = make_salon(register, capacity=2)
+    add(register, event_id, "甲", "乙", "丙", "丁")
+    show(tab, event_id, settle)
+    assert names(tab) == ["甲", "乙", "丙", "丁"]
+    assert not tab.next_banner.isVisible()
+    select(tab, read, event_id, "甲")
+    QTest.keyClick(tab.table.view, Qt.Key.Key_Delete)
+    settle()
+    assert names(tab) == ["乙", "丙", "丁"]
+    assert tab.next_banner.isVisible()
+    assert "丙" in tab.next_banner.label.text()
+    assert "丁" not in tab.next_banner.label.text()
+    tab.next_banner.button.click()
+    settle()
+    assert on_list(read, event_id)["丙"].is_expected
+    assert on_list(read, event_id)["丁"].is_waiting
+    assert not tab.next_banner.isVisible()
+    tab.with_withdrawn.click()
+    settle()
+    assert names(tab) == ["乙", "丙", "丁", "甲"]
+
+
+def test_payments_are_ticked_in_the_list(
+    tab: EventSignUp, settle: Settle, read: Read, register: RegisterThread
+) -> None:
+    event_id = make_salon(register, cost_fen=3000)
+    add(register, event_id, "甲", "乙", seats=2)
+    show(tab, event_id, settle)
+    assert tab.action_row.offers(tab.pay_button)
+    assert tab.numbers.told()[_("collected")] == "¥0 / ¥120"
+    column = [one.key for one in tab.table.model.columns].index("payment")
+    index = tab.table.model.index(0, column)
+    QTest.mouseClick(
+        tab.table.view.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=tab.table.view.visualRect(index).center(),
+    )
+    settle()
+    assert on_list(read, event_id)["甲"].payment == "paid"
+    select(tab, read, event_id, "甲", "乙")
+    tab.table.view.setFocus()
+    QTest.keyClick(tab.table.view, Qt.Key.Key_Space)
+    settle()
+    assert [one.payment for one in on_list(read, event_id).values()] == ["paid", "paid"]
+    assert tab.numbers.told()[_("collected")] == "¥120 / ¥120"
+    assert not tab.action_row.offers(tab.pay_button)
+    QTest.keyClick(tab.table.view, Qt.Key.Key_Space)
+    settle()
+    assert [one.payment for one in on_list(read, event_id).values()] == ["open", "open"]
+
+
+def test_an_event_without_cost_shows_no_payments(
+    tab: EventSignUp, settle: Settle, register: RegisterThread
+) -> None:
+    event_id = make_salon(register)
+    add(register, event_id, "甲")
+    show(tab, event_id, settle)
+    assert not tab.table.columns.is_visible("payment")
+    assert not tab.action_row.offers(tab.pay_button)
+
+
+def test_seats_are_changed_in_their_cell(
+    tab: EventSignUp, settle: Settle, read: Read, messages: Messages, register: RegisterThread
+) -> None:
+    event_id = make_salon(register)
+    add(register, event_id, "甲")
+    show(tab, event_id, settle)
+    column = [one.key for one in tab.table.model.columns].index("seats")
+    for text, seats in (("3", 3), ("0", 3), ("很多", 3)):
+        index = tab.table.model.index(0, column)
+        tab.table.view.edit(index)
+        editor = tab.table.view.indexWidget(index)
+        assert isinstance(editor, QLineEdit)
+        editor.setText(text)
+        QTest.keyClick(editor, Qt.Key.Key_Return)
+        settle()
+        assert on_list(read, event_id)["甲"].seats == seats
+    assert [one.code for one in messages.recorded if one.code] == ["events.seats"] * 2
+
+
+def test_a_repetition_as_a_whole_has_no_list_but_its_days_have(
+    tab: EventSignUp, settle: Settle, read: Read, register: RegisterThread
+) -> None:
+    def make(step: Any) -> str:
+        event_id = actions.add(step, "月会", "meet_up", [SATURDAY])
+        actions_series.repeat(step, event_id, Repetition("MONTHLY", weekdays=(NthWeekday(2, 5),)))
+        return event_id
+
+    event_id, _step = register.act(make).result()
+    show(tab, event_id, settle)
+    assert tab.empty.isVisible()
+    assert not tab.add_line.isVisible()
+    show(tab, f"{event_id}@2026-04-11", settle)
+    assert tab.add_line.isVisible()
+    type_name(tab, settle, "完全陌生的名字")
+    assert names(tab) == ["完全陌生的名字"], "the day has a row of its own now"
+    show(tab, f"{event_id}@2026-05-09", settle)
+    assert names(tab) == []
+
+
+def test_a_mistake_is_removed_and_comes_back_with_undo(
+    tab: EventSignUp, settle: Settle, read: Read, messages: Messages, register: RegisterThread
+) -> None:
+    from PySide6.QtWidgets import QMenu
+
+    event_id = make_salon(register)
+    add(register, event_id, "甲")
+    show(tab, event_id, settle)
+    select(tab, read, event_id, "甲")
+    menu = QMenu()
+    tab._fill_menu(menu, tab.table.selected_ids())
+    action = next(one for one in menu.actions() if one.text() == _("Entered by mistake"))
+    action.trigger()
+    settle()
+    assert on_list(read, event_id) == {}
+    undo = messages.recorded[-1].action
+    assert undo is not None
+    undo()
+    settle()
+    assert names(tab) == ["甲"]
