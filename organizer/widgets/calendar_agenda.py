@@ -46,7 +46,7 @@ class AgendaView(CalendarView):
 
     @override
     def turned(self, by: int) -> dt.date:
-        return add_months(self.day.replace(day=1), by)
+        return add_months(self.anchor.replace(day=1), by)
 
     @override
     def shows(self, day: dt.date) -> bool:
@@ -59,7 +59,12 @@ class AgendaView(CalendarView):
         ink = self.ink
         self._line = ink.body_metrics.height() + Space.M
         self._heading = ink.strong_metrics.height() + Space.XL
-        self._left = ink.number_side + 6 * ink.em + Space.L
+        widest = max(
+            (ink.caption_metrics.horizontalAdvance(one.text) for one in self.marks.values()),
+            default=0,
+        )
+        marks = min(widest + Space.L, 11 * ink.em) + 3 * Space.M
+        self._left = ink.number_side + round(2.4 * ink.em) + marks
         self._times = ink.body_metrics.horizontalAdvance("00:00–00:00") + Space.L
         width = self.viewport().width()
         shown = sorted(set(self.days) | ({self.today} if self.entries else set()))

@@ -61,7 +61,7 @@ class DateLine(QWidget):
         self.switch.button(at).setChecked(True)
 
     def show_period(self, text: str, what: str) -> None:
-        """Say the period (translated); `what` names the unit that is turned by: "month" …"""
+        """Say the period (translated); `what` is turned by: "month", "week" or "day"."""
         self.period.setText(text)
         names = {
             "month": (_("Previous month"), _("Next month")),

@@ -20,7 +20,7 @@ from organizer.widgets.calendar_records import (
     monday_of,
 )
 from organizer.widgets.calendar_view import NO_MARK, CalendarView, Hit
-from organizer.widgets.theme import Space, theme
+from organizer.widgets.theme import Space
 
 STEP = 15
 """Minutes an entry snaps to."""
@@ -28,6 +28,8 @@ LEAST = 15
 EDGE = 5
 """Pixels at an entry's upper and lower end that make it longer."""
 WHOLE_DAY_LINES = 3
+HOURS_SEEN = 14
+"""Hours seen at once where there is room enough."""
 OPENS_AT = 8 * 60
 """The minute at the top when the view is first shown."""
 
@@ -67,25 +69,26 @@ class HoursView(CalendarView):
 
     @override
     def turned(self, by: int) -> dt.date:
-        return self.day + dt.timedelta(days=by * self.count)
+        return self.anchor + dt.timedelta(days=by * self.count)
 
     # --- where everything stands ------------------------------------------------------------------
 
     @override
     def lay_out(self) -> None:
         ink = self.ink
-        self._first = self.period(self.day)[0]
+        self._first = self.period(self.anchor)[0]
         self._gutter = ink.caption_metrics.horizontalAdvance("00:00") + Space.L
         width = self.viewport().width() - self._gutter
         self._columns = [self._gutter + width * at // self.count for at in range(self.count + 1)]
         self._head = ink.number_side + ink.caption_metrics.height() + Space.M
         self._lay_out_above()
-        self._hour = round(2.3 * ink.body_metrics.height())
+        seen = self.viewport().height() - self._body_top
+        self._hour = max(round(1.7 * ink.body_metrics.height()), seen // HOURS_SEEN)
         self.pieces = []
         for at in range(self.count):
             day = self._first + dt.timedelta(days=at)
             self.pieces += [self._piece(lane, at, day) for lane in lanes(self._parts(day))]
-        bar, seen = self.verticalScrollBar(), self.viewport().height() - self._body_top
+        bar = self.verticalScrollBar()
         bar.setRange(0, max(0, 24 * self._hour + Space.S - seen))
         bar.setPageStep(max(1, seen))
         bar.setSingleStep(self._hour // 2)

@@ -52,11 +52,11 @@ class MonthView(CalendarView):
 
     @override
     def turned(self, by: int) -> dt.date:
-        return add_months(self.day, by)
+        return add_months(self.anchor, by)
 
     @override
     def shows(self, day: dt.date) -> bool:
-        return (day.year, day.month) == (self.day.year, self.day.month)
+        return (day.year, day.month) == (self.anchor.year, self.anchor.month)
 
     @override
     def overflows(self, day: dt.date) -> bool:
@@ -66,7 +66,7 @@ class MonthView(CalendarView):
 
     @override
     def lay_out(self) -> None:
-        first, self._weeks = month_weeks(self.day)
+        first, self._weeks = month_weeks(self.anchor)
         self._head = self.ink.caption_metrics.height() + Space.S + 2
         width, height = self.viewport().width(), self.viewport().height() - self._head
         columns = [width * at // WEEK for at in range(WEEK + 1)]
@@ -84,7 +84,7 @@ class MonthView(CalendarView):
         entries = self.entries_of(day)
         top = area.top() + self.ink.number_side + 5
         step = self.ink.entry_height + GAP
-        fits = max(0, (area.bottom() - GAP - top + GAP) // step)
+        fits = max(0, (area.bottom() - 1 - top + GAP) // step)
         shown = entries if len(entries) <= fits else entries[: max(0, fits - 1)]
         lines = []
         for entry in shown:
@@ -164,7 +164,7 @@ class MonthView(CalendarView):
     def _paint_ground(self, painter: QPainter, cell: Cell) -> None:
         if self.ghost is not None and self.ghost.day == cell.day:
             painter.fillRect(cell.area, self.ink.picked)
-        elif cell.day.month != self.day.month:
+        elif cell.day.month != self.anchor.month:
             painter.fillRect(cell.area, self.ink.outside)
 
     def _paint_lines(self, painter: QPainter) -> None:
@@ -177,7 +177,7 @@ class MonthView(CalendarView):
 
     def _paint_head(self, painter: QPainter, cell: Cell) -> None:
         ink, area, day = self.ink, cell.area, cell.day
-        faint = day.month != self.day.month
+        faint = day.month != self.anchor.month
         middle = area.top() + Space.XS + ink.number_side / 2
         right = ink.day_number(
             painter, QPointF(area.left() + 5, middle), day, today=day == self.today, faint=faint

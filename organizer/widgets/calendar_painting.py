@@ -56,7 +56,7 @@ class CalendarInk:
             soft, ink = shades(hue, dark=colours.dark)
             self.soft[hue], self.ink[hue] = QColor(soft), QColor(ink)
         self.entry_height = self.entry_metrics.height() + 1
-        self.number_side = round(self.body_metrics.height() * 1.15)
+        self.number_side = round(self.body_metrics.height() * 1.05)
         self._cut: dict[tuple[str, int, int], str] = {}
 
     @cached_property

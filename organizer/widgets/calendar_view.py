@@ -59,7 +59,8 @@ class Hit(NamedTuple):
 class CalendarView(QAbstractScrollArea):
     """A view over the period that holds `day`; a subclass lays out, paints and finds.
 
-    `day` is the day the keyboard stands on, `chosen` the record whose entries are marked.
+    `day` is the day the keyboard stands on, `anchor` the one whose period is shown, `chosen` the
+    record whose entries are marked.
     """
 
     day_changed = Signal(object)
@@ -84,7 +85,7 @@ class CalendarView(QAbstractScrollArea):
     def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.today = today
-        self.day = today
+        self.day = self.anchor = today
         self.chosen = ""
         self.marks: Mapping[dt.date, DayMark] = {}
         self.entries: tuple[CalendarEntry, ...] = ()
@@ -163,7 +164,7 @@ class CalendarView(QAbstractScrollArea):
 
     def go_to(self, day: dt.date) -> None:
         """Stand on a day without telling anybody; entries of a new period come afterwards."""
-        self.day = day
+        self.day = self.anchor = day
         self.arrange()
         self._tell()
 
@@ -191,8 +192,8 @@ class CalendarView(QAbstractScrollArea):
         return self.days.get(day, [])
 
     def shows(self, day: dt.date) -> bool:
-        """Whether a day stands in the period shown."""
-        first, last = self.period(self.day)
+        """Whether the keyboard may stand on a day without another period being shown."""
+        first, last = self.period(self.anchor)
         return first <= day <= last
 
     # --- words ------------------------------------------------------------------------------------
@@ -219,22 +220,29 @@ class CalendarView(QAbstractScrollArea):
 
     # --- going about ------------------------------------------------------------------------------
 
-    def walk_to(self, day: dt.date) -> None:
-        """Stand on a day and tell it."""
-        if day != self.day:
-            inside = self.shows(day)
-            self.day = day
-            if inside:
-                self.viewport().update()
-                self._tell()
-            self.day_changed.emit(day)
-            self.show_day()
+    def walk_to(self, day: dt.date, *, turn: bool = True) -> None:
+        """Stand on a day and tell it; `turn` to its period where it is not in the one shown.
+
+        A click never turns: what was clicked would move away from under the pointer.
+        """
+        if day == self.day and (not turn or self.shows(day)):
+            return
+        self.day = day
+        if self.shows(day):
+            self.anchor = day
+        elif turn:
+            self.anchor = day
+            self.arrange()
+        self.viewport().update()
+        self._tell()
+        self.day_changed.emit(day)
+        self.show_day()
 
     def take(self, entry: CalendarEntry | None) -> None:
         """Choose an entry (or none) and tell it."""
         before = self.chosen
         if entry is not None:
-            self.walk_to(entry.day)
+            self.walk_to(entry.day, turn=False)
         self.choose(entry.record if entry else "")
         if before != self.chosen:
             self.entry_chosen.emit(entry)
@@ -353,7 +361,7 @@ class CalendarView(QAbstractScrollArea):
         self._pressed_at = event.position().toPoint()
         self._pressed = self._first_press = self.hit(self._pressed_at)
         if self._pressed.day is not None and self._pressed.entry is None:
-            self.walk_to(self._pressed.day)
+            self.walk_to(self._pressed.day, turn=False)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -416,7 +424,7 @@ class CalendarView(QAbstractScrollArea):
         if found.entry is not None:
             self.take(found.entry)
         elif found.day is not None:
-            self.walk_to(found.day)
+            self.walk_to(found.day, turn=False)
         self.menu_wanted.emit(found.day, found.entry, where)
 
     def _hover(self, now: Hit) -> None:

@@ -101,7 +101,7 @@ class EventPane(DetailPane):
                 widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return
 
-    # --- reading ------------------------------------------------------------------------------------
+    # --- reading ----------------------------------------------------------------------------------
 
     def read_again(self) -> None:
         """Read the event shown anew."""
@@ -126,7 +126,7 @@ class EventPane(DetailPane):
         self.buttons.offer(self._verbs["resume"], event.cancelled)
         self.found.emit(event)
 
-    # --- what the owner does --------------------------------------------------------------------------
+    # --- what the owner does ----------------------------------------------------------------------
 
     def _cancel(self) -> None:
         if self.record_id is not None:
@@ -175,8 +175,5 @@ def badges_of(event: Event, special: dict[str, SpecialDay]) -> list[Badge]:
         badges.append(Badge(_("Called off"), Tone.DANGER))
     if event.series_id is not None or event.repeats:
         badges.append(Badge(_("Repeats")))
-    for one in special.values():
-        words = _("Day off") if one.kind == "day_off" else _("Make-up workday")
-        name = one.words()
-        badges.append(Badge(f"{words}: {name}" if name else words, Tone.WARNING))
+    badges += [Badge(planning.day_words(one), Tone.WARNING) for one in special.values()]
     return badges

@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from organizer.base.errors import UserError
@@ -12,20 +14,27 @@ from organizer.domain.events import actions, rules
 from organizer.domain.events.records import KINDS, OWN_KIND, OwnKind, SessionTime
 from organizer.domain.groups import store as groups
 from organizer.domain.institutions import store as institutions
-from organizer.screens.events.planning import say_clashes
+from organizer.domain.special_days import store as special_days
+from organizer.screens.events.planning import day_words, others_on, words_for
 from organizer.widgets.calendar_records import DAY_MINUTES, clock
 from organizer.widgets.colours import Tone
 from organizer.widgets.date_field import DateField
-from organizer.widgets.desk import Desk, Done, Page
+from organizer.widgets.desk import Desk, Done
 from organizer.widgets.fields import ChoiceField, TextField
 from organizer.widgets.form_sheet import NewRecordSheet
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.picker import Choice, PickerField
 from organizer.widgets.row_sources import says
+from organizer.widgets.tag_editor import TagEditor
 from organizer.widgets.theme import Space
+
+if TYPE_CHECKING:
+    from organizer.base.database import Database
 
 #: When an event begins and how long it takes where nothing says otherwise.
 USUAL_START, USUAL_MINUTES = "14:00", 150
+TYPING_PAUSE = 200
+"""Milliseconds after the last key before clashes are looked for."""
 
 
 class TimesField(QWidget):
@@ -68,7 +77,7 @@ class TimesField(QWidget):
 
 
 class NewEvent(NewRecordSheet):
-    """Asks for what an event begins with; Enter saves, the rest is filled in beside the calendar."""
+    """Asks for what an event begins with; Enter saves, the rest is said beside the calendar."""
 
     def __init__(
         self,
@@ -78,7 +87,7 @@ class NewEvent(NewRecordSheet):
         minutes: int = 0,
         own_kinds: Sequence[OwnKind] = (),
     ) -> None:
-        super().__init__(desk, _("New event"), N_("Title"), "new_event", 480)
+        super().__init__(desk, _("New event"), N_("Event title"), "new_event", 480)
         built_in = [(code, _(words)) for code, words in KINDS.items()]
         self.kind = ChoiceField([*built_in, *((one.id, one.name) for one in own_kinds)])
         self.kind.set_value("meet_up")
@@ -87,13 +96,38 @@ class NewEvent(NewRecordSheet):
         self.times = TimesField(starts_at or USUAL_START, minutes or USUAL_MINUTES)
         self.host = PickerField(desk.tasks, self._find_hosts)
         self.place = TextField()
-        self.group = PickerField(desk.tasks, self._find_groups)
+        self.groups = TagEditor(desk.tasks, self._find_groups)
+        self.groups.line.setPlaceholderText(_("Type to search"))
+        self.warning = PlainLabel("", self, tone=Tone.WARNING, wrap=True)
+        self.warning.hide()
         self.form.add(N_("Kind"), self.kind)
         self.form.add(N_("Day"), self.day)
         self.form.add(N_("Time"), self.times)
         self.form.add(N_("Host"), self.host)
         self.form.add(N_("Place"), self.place)
-        self.form.add(N_("Invites group"), self.group)
+        self.form.add(N_("Invites groups"), self.groups)
+        self.add_below(self.warning)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE)
+        self._pause.timeout.connect(lambda: desk.start(self._look()))
+        for line in (self.day.line, self.times.starts.line, self.times.ends.line, self.host.line):
+            line.textChanged.connect(lambda _text: self._pause.start())
+        self._pause.start()
+
+    async def _look(self) -> None:
+        """Say what the event would clash with, and when its day is a special one."""
+        try:
+            day = self.day.day
+            time = None if day is None else self.times.on(day)
+        except UserError:
+            time = None
+        host = self.host.value
+        words = ""
+        if time is not None:
+            words = await self.desk.read(warning_words, time, host.id if host else None)
+        self.warning.setText(words)
+        self.warning.setVisible(bool(words))
 
     async def _find_hosts(self, words: str) -> list[Choice]:
         found = await self.desk.read(institutions.find, words)
@@ -111,20 +145,21 @@ class NewEvent(NewRecordSheet):
         time = self.times.on(day)
         kind = self.kind.value or "meet_up"
         own = kind not in KINDS
-        host, group = self.host.value, self.group.value
+        host = self.host.value
         return await self.desk.save(
             actions.add,
             self.name.value,
             OWN_KIND if own else kind,
             [time],
-            group_ids=[group.id] if group else [],
+            group_ids=[one.id for one in self.groups.value],
             own_kind_id=kind if own else None,
             host_id=host.id if host else None,
             place=self.place.value,
         )
 
-    @override
-    async def add_to(self, page: Page) -> None:
-        await super().add_to(page)
-        if self.made is not None:
-            await say_clashes(self.desk, self.made)
+
+def warning_words(db: "Database", time: SessionTime, host_id: str | None) -> str:
+    """What speaks against an event at a time, a line each; '' when nothing does."""
+    special = special_days.special_days(db, time.day, time.day).get(time.day)
+    found = rules.clashes([time], others_on(db, [time]), host_id=host_id)
+    return "\n".join(filter(None, (day_words(special), words_for(found))))

@@ -166,7 +166,7 @@ def _state_badges(one: EventLine) -> tuple[Badge, ...]:
 
 
 _WHEN = Column("when", N_("When"), _when, width=17)
-_TITLE = Column("title", N_("Title"), lambda one: one.entry.title, width=20, strong=True)
+_TITLE = Column("title", N_("Event title"), lambda one: one.entry.title, width=20, strong=True)
 _KIND = Column("kind", N_("Kind"), lambda one: one.kind, width=9)
 _PLACE = Column("place", N_("Place"), lambda one: one.entry.place, width=14)
 _TAKING = Column("taking", N_("Takes part"), _taking, badges=_taking_badges, width=14)

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from organizer.base.register_thread import Ticket
     from organizer.base.steps import FinishedStep
 
-VIEWS = (N_("Month"), N_("Week"), N_("Day"), N_("Agenda"))
+VIEWS = (N_("Month"), N_("Week"), N_("One day"), N_("Agenda"))
 UNITS = ("month", "week", "day", "month")
 TABLES = frozenset(
     {
@@ -77,6 +77,7 @@ class CalendarPage(Page):
         self._asker = object()
         self._own_kinds: list[OwnKind] = []
         self._jump = False
+        self._read = (dt.date.min, dt.date.min)
         self._sizes = [700, 420]
         today = desk.clock.today()
         self.line = DateLine(VIEWS, self)
@@ -136,10 +137,10 @@ class CalendarPage(Page):
         self.line.today_wanted.connect(lambda: self.go_to(self.desk.clock.today()))
         self.line.view_wanted.connect(self.show_view)
         self.bar.changed.connect(lambda _state: self.ask())
-        self.bar.left_downwards.connect(lambda: self.view.setFocus())
+        self.bar.left_downwards.connect(self.take_focus)
         self.legend.changed.connect(self.ask)
         for view in self.views:
-            view.day_changed.connect(self.go_to)
+            view.day_changed.connect(self._day_changed)
             view.entry_chosen.connect(self._chosen)
             view.entry_opened.connect(self._opened)
             view.entry_moved.connect(self._moved)
@@ -154,7 +155,7 @@ class CalendarPage(Page):
     def _keep_sizes(self) -> None:
         self._sizes = self.splitter.sizes()
 
-    # --- which period is shown ----------------------------------------------------------------------
+    # --- which period is shown --------------------------------------------------------------------
 
     @property
     def view(self) -> CalendarView:
@@ -171,6 +172,12 @@ class CalendarPage(Page):
         self.view.go_to(day)
         self._say_period()
         self.ask()
+
+    def _day_changed(self, _day: dt.date) -> None:
+        """The keyboard or a click went to another day: read only if that is another period."""
+        self._say_period()
+        if self.view.period(self.view.anchor) != self._read:
+            self.ask()
 
     def show_view(self, at: int) -> None:
         """Show the view at this place (0: month) for the same day, the same event chosen."""
@@ -189,9 +196,9 @@ class CalendarPage(Page):
 
     def _say_period(self) -> None:
         unit = UNITS[self.stack.currentIndex()]
-        self.line.show_period(period_words(unit, self.day), unit)
+        self.line.show_period(period_words(unit, self.view.anchor), unit)
 
-    # --- reading ------------------------------------------------------------------------------------
+    # --- reading ----------------------------------------------------------------------------------
 
     @override
     def refresh(self, step: "FinishedStep | None") -> None:
@@ -214,7 +221,7 @@ class CalendarPage(Page):
         if self.desk.register is None:
             return
         view, wanted, layers = self.view, self.wanted(), self.layers
-        first, last = view.period(view.day)
+        self._read = first, last = view.period(view.anchor)
         ticket = self.desk.opened().ask(
             lambda db: read_period(db, first, last, wanted, layers), asker=self._asker
         )
@@ -276,7 +283,7 @@ class CalendarPage(Page):
         if self.isVisible():
             self.view.setFocus()
 
-    # --- what the owner does ------------------------------------------------------------------------
+    # --- what the owner does ----------------------------------------------------------------------
 
     def _moved(self, entry: CalendarEntry, to: CalendarEntry) -> None:
         self.desk.start(self._move(entry, to))
@@ -323,7 +330,7 @@ class CalendarPage(Page):
         self.go_to(day)
         self.show_view(2)
 
-    # --- Page -----------------------------------------------------------------------------------------
+    # --- Page -------------------------------------------------------------------------------------
 
     @override
     def title(self) -> str:

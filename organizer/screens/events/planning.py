@@ -1,12 +1,14 @@
 """What an owner does with events in the calendar: moves, calls off, leaves out; asks how far."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from organizer.base.formats import format_date
 from organizer.base.words import _
 from organizer.domain.events import actions, actions_series, rules, store
-from organizer.domain.events.records import Event, Key, Scope, SessionTime
+from organizer.domain.events.records import Entry, Event, Key, Scope, SessionTime
+from organizer.domain.special_days.records import SpecialDay
 from organizer.screens.events.scope_sheet import ask_scope
 from organizer.widgets.calendar_records import CalendarEntry
 from organizer.widgets.desk import Desk
@@ -34,7 +36,7 @@ async def move(desk: Desk, entry: CalendarEntry, to: CalendarEntry) -> str | Non
         asked = await ask_scope(
             desk,
             _("Move “{title}”").format(title=entry.title),
-            _("Move"),
+            _("Move it"),
             _("This event repeats. What should move?"),
         )
         if asked is None:
@@ -104,7 +106,11 @@ def clash_words(db: "Database", record: str) -> str:
     event = store.event(db, record)
     if event is None or event.cancelled or not event.sessions:
         return ""
-    found = clashes_of(db, event)
+    return words_for(clashes_of(db, event))
+
+
+def words_for(found: list[rules.Clash]) -> str:
+    """Clashes in one line; '' when there is none."""
     lines = dict.fromkeys(clash_line(one) for one in found)
     return (
         _("At the same time: {events}").format(
@@ -118,17 +124,26 @@ def clash_words(db: "Database", record: str) -> str:
 def clashes_of(db: "Database", event: Event) -> list[rules.Clash]:
     """Other sessions at the same time with the same venue, host or person leading."""
     times = [one.time for one in event.sessions]
-    first, last = min(one.day for one in times), max(one.day for one in times)
     own = {event.id, event.series_id}
-    others = [
-        one
-        for one in store.entries(db, first, last + dt.timedelta(days=1))
-        if Key.of(one.key).event_id not in own
-    ]
-    found = rules.clashes(
+    others = [one for one in others_on(db, times) if Key.of(one.key).event_id not in own]
+    return rules.clashes(
         times, others, venue_id=event.venue_id, room_id=event.room_id, host_id=event.host_id
     )
-    return found
+
+
+def others_on(db: "Database", times: Sequence[SessionTime]) -> list[Entry]:
+    """Every session on the days of some times, and on those after them."""
+    days = [one.day for one in times]
+    return store.entries(db, min(days), max(days) + dt.timedelta(days=1))
+
+
+def day_words(special: SpecialDay | None) -> str:
+    """That a day is a public holiday or a make-up workday; '' for an ordinary one."""
+    if special is None:
+        return ""
+    words = _("Day off") if special.kind == "day_off" else _("Make-up workday")
+    name = special.words()
+    return f"{words}: {name}" if name else words
 
 
 def clash_line(clash: rules.Clash) -> str:

@@ -5,8 +5,8 @@ import datetime as dt
 from organizer.base.register_thread import RegisterThread
 from organizer.base.steps import Step
 from organizer.domain.events import actions
-from organizer.domain.events.recurrence import NthWeekday, Repetition
 from organizer.domain.events.records import SessionTime
+from organizer.domain.events.recurrence import NthWeekday, Repetition
 from organizer.domain.groups import store as groups
 from organizer.domain.institutions import store as institutions
 

@@ -1,13 +1,11 @@
 """The calendar page: what it shows of a register, and what the owner plans in it."""
 
-import datetime as dt
 import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from organizer.app.main_window import MainWindow
