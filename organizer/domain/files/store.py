@@ -5,15 +5,22 @@ names a file that is not there; one that no row names any more waits for an undo
 """
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from organizer.base.attachments import folder_of, path_of
 from organizer.base.database import Database
 from organizer.base.files import write_whole
 from organizer.domain.files.records import Attachment, StoredFile
-from organizer.domain.files.rules import picture_type
+from organizer.domain.files.rules import (
+    LARGEST_BYTES,
+    LARGEST_FILE_BYTES,
+    check_size,
+    file_type,
+    picture_type,
+)
 
-__all__ = ["folder_of", "get", "keep_picture", "path_of"]
+__all__ = ["folder_of", "get", "keep_file", "keep_picture", "path_of"]
 
 _COLUMNS = "SELECT id, sha256, name, media_type, size_bytes FROM file"
 
@@ -23,13 +30,28 @@ def keep_picture(folder: Path, source: Path) -> StoredFile:
 
     Raises UserError when it can't be read, is no picture or too large, or the disk is full.
     """
+    return _keep(folder, source, LARGEST_BYTES, picture_type)
+
+
+def keep_file(folder: Path, source: Path) -> StoredFile:
+    """Put a copy of any file into the folder; one that is there already is not doubled.
+
+    Raises UserError when it can't be read, is too large, or the disk is full.
+    """
+    return _keep(folder, source, LARGEST_FILE_BYTES, file_type)
+
+
+def _keep(
+    folder: Path, source: Path, most: int, type_of: Callable[[bytes, str], str]
+) -> StoredFile:
     from organizer.base.files import file_error
 
     try:
+        check_size(source.stat().st_size, source.name, most)
         content = source.read_bytes()
     except OSError as error:
         raise file_error(error, source) from error
-    media_type = picture_type(content, source.name)
+    media_type = type_of(content, source.name)
     sha256 = hashlib.sha256(content).hexdigest()
     target = path_of(folder, sha256)
     if not target.exists():

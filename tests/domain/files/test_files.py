@@ -47,3 +47,37 @@ def test_a_picture_lies_beside_the_register_once(register: Register, tmp_path: P
         assert store.get(db, "nothing") is None
     with pytest.raises(UserError, match=r"files\.missing"):
         store.keep_picture(folder, tmp_path / "三.png")
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "media_type"),
+    [
+        (PNG, "合影", "image/png"),
+        (b"%PDF-1.7", "讲义.pdf", "application/pdf"),
+        (b"PK\x03\x04..", "课件.PPTX", rules._IN_A_ZIP[".pptx"]),
+        (b"PK\x03\x04..", "照片.zip", "application/zip"),
+        (b"MZ\x90", "讲义.pdf", rules.PROGRAM),
+        (b"start calc", "点我.bat", rules.PROGRAM),
+        ("会议纪要".encode(), "纪要", "application/octet-stream"),
+        (b"", "空的.txt", "application/octet-stream"),
+    ],
+)
+def test_any_file_is_told_by_its_content(content: bytes, name: str, media_type: str) -> None:
+    assert rules.file_type(content, name) == media_type
+
+
+def test_any_file_up_to_a_size_is_kept(register: Register, tmp_path: Path) -> None:
+    folder = store.folder_of(register.path)
+    notes = tmp_path / "纪要.md"
+    notes.write_text("会议纪要", encoding="utf-8")
+    kept = store.keep_file(folder, notes)
+    assert (kept.name, kept.size_bytes) == ("纪要.md", 12)
+    assert store.path_of(folder, kept.sha256).read_bytes() == notes.read_bytes()
+    film = tmp_path / "全程录像.mp4"
+    with film.open("wb") as file:
+        file.truncate(rules.LARGEST_FILE_BYTES + 1)
+    with pytest.raises(UserError, match=r"files\.too_large"):
+        store.keep_file(folder, film)
+    with pytest.raises(UserError):
+        store.keep_file(folder, tmp_path / "没有.txt")
+    assert len([path for path in folder.rglob("*") if path.is_file()]) == 1
