@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from organizer.app.register_care import RegisterCare
     from organizer.app.register_files import RegisterFiles
     from organizer.app.register_menu import RegisterMenu
+    from organizer.app.reminders import Reminders
     from organizer.app.search import GlobalSearch
     from organizer.app.shortcuts import Shortcuts
     from organizer.app.status_line import Status
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
     leaving: "Leaving | None" = None
     demo_strip: "DemoStrip"
     register_menu: "RegisterMenu"
+    reminders: "Reminders"
     shortcuts: "Shortcuts"
     drop_hint: "DropHint"
 
@@ -184,6 +186,9 @@ class MainWindow(QMainWindow):
         self.settled = True
         self.desk.tasks.begin()
         self._load_subjects()
+        from organizer.app.reminders import Reminders
+
+        self.reminders = Reminders(self.desk, self)
 
     def _load_subjects(self) -> None:
         """Before the first action every subject is there; on the register's own thread."""

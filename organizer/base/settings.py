@@ -64,6 +64,7 @@ class Setting(NamedTuple):
 
 
 LOOK, SAFETY, LISTS = N_("Look and language"), N_("Safety"), N_("Lists")
+REMINDERS = N_("Reminders")
 
 DECLARED: tuple[Setting, ...] = (
     Setting(
@@ -134,6 +135,21 @@ DECLARED: tuple[Setting, ...] = (
         most=365,
         unit="d",
     ),
+    Setting(
+        "remind_days",
+        "number",
+        1,
+        REMINDERS,
+        N_("Before an event, days"),
+        N_("0: no reminder. Reminders come while the program runs, each of them once."),
+        most=14,
+        unit="d",
+    ),
+    Setting(
+        "remind_hours", "number", 2, REMINDERS, N_("And again, hours before"), most=72, unit="h"
+    ),
+    Setting("remind_attendance", "yes_no", True, REMINDERS, N_("After an event: enter who came")),  # noqa: FBT003
+    Setting("remind_tasks", "yes_no", True, REMINDERS, N_("When something promised is due")),  # noqa: FBT003
 )
 
 BY_KEY = {setting.key: setting for setting in DECLARED}

@@ -7,6 +7,8 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, NamedTuple
 
+from organizer.base.formats import format_date, format_weekday
+from organizer.base.words import _
 from organizer.domain.events.records import Entry
 
 #: How long after its end a session is worth a reminder that nobody entered who came.
@@ -84,6 +86,14 @@ def noted(shown: Mapping[str, object], marks: Iterable[str], today: dt.date) -> 
     oldest = (today - dt.timedelta(days=KEPT_DAYS)).isoformat()
     kept = {one: day for one, day in shown.items() if isinstance(day, str) and day >= oldest}
     return kept | dict.fromkeys(marks, today.isoformat())
+
+
+def when_words(at: dt.datetime, today: dt.date, *, whole_day: bool = False) -> str:
+    """When something is, seen from today: today 14:00, tomorrow, Mar 14 Sat 9:30."""
+    near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
+    day = near.get((at.date() - today).days)
+    words = day or f"{format_date(at.date())} {format_weekday(at.date())}"
+    return words if whole_day else f"{words} {at:%H:%M}"
 
 
 def _soon(now: dt.datetime, ahead: Ahead, entry: Entry) -> list[Reminder]:

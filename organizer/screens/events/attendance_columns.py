@@ -61,7 +61,7 @@ def tally_words(states: Sequence[str]) -> str:
     """How many came, are missing, excused themselves, and are not noted yet."""
     counted = tally(states)
     parts = [
-        _("here {count}").format(count=counted.present),
+        _("present {count}").format(count=counted.present),
         _("absent {count}").format(count=counted.absent),
     ]
     if counted.excused:

@@ -340,9 +340,9 @@ class EventAttendance(DetailTab):
         count = len(self._open_ones())
         self.action_row.offer(self.all_button, count > 0)
         if self.table.selected_count() > 1:
-            text = ngettext("{count} selected is here", "{count} selected are here", count)
+            text = ngettext("{count} selected was there", "{count} selected were there", count)
         else:
-            text = ngettext("The {count} open one is here", "All {count} open ones are here", count)
+            text = ngettext("{count} not noted was there", "All {count} not noted were there", count)
         self.all_button.setText(text.format(count=count))
 
     def _say(self) -> None:
@@ -387,7 +387,7 @@ class EventAttendance(DetailTab):
         self.missing_button.setText(_("Who did not come…"))
         self.legend.setText(
             _(
-                "Space or 1 here · 2 absent · 3 excused · 0 not noted · L late · E left early"
+                "Space or 1 present · 2 absent · 3 excused · 0 not noted · L late · E left early"
                 " · P paid · N row number · W walk-in"
             )
         )

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from organizer.base.overriding import override
-from organizer.base.words import _
+from organizer.base.words import N_, _
 from organizer.widgets.colours import Tone
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.theme import Kind, Space, set_kind
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from organizer.base.settings import Setting
 
 UNITS = {"%": " %", "MB": " MB"}
+WORDS = {"d": N_(" days"), "h": N_(" hours")}
 
 
 class Control(QWidget):
@@ -116,7 +117,7 @@ class NumberControl(Control):
     @override
     def retranslate(self, name: str) -> None:
         unit = self.setting.unit
-        self.box.setSuffix(_(" days") if unit == "d" else UNITS.get(unit, ""))
+        self.box.setSuffix(_(WORDS[unit]) if unit in WORDS else UNITS.get(unit, ""))
         self.box.setAccessibleName(name)
 
 

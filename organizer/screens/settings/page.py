@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from organizer.base.errors import UserError
 from organizer.base.overriding import override
-from organizer.base.settings import DECLARED, LISTS, LOOK, SAFETY, Setting
+from organizer.base.settings import DECLARED, LISTS, LOOK, REMINDERS, SAFETY, Setting
 from organizer.base.words import _
 from organizer.domain.fields import store as fields
 from organizer.domain.fields.actions_presets import set_setting
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from organizer.base.steps import FinishedStep
 
 WIDEST = 860
-SECTIONS = (LOOK, SAFETY, LISTS)
+SECTIONS = (LOOK, SAFETY, LISTS, REMINDERS)
 
 
 class SettingsPage(Page):

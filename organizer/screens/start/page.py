@@ -10,6 +10,7 @@ from organizer.base.errors import UserError
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
 from organizer.screens.start.cards import RecentRow, WayCard
+from organizer.screens.start.coming import TABLES, ComingUp
 from organizer.widgets.banner import Banner
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk, Page
@@ -59,6 +60,8 @@ class StartPage(Page):
         self.demo.chosen.connect(self._open_demo)
         self.list_in.chosen.connect(self._import)
         self.empty.chosen.connect(self._create)
+        self.coming = ComingUp(desk, self)
+        self.coming.chosen.connect(desk.open_record)
         self.recent_title = PlainLabel("", self, role=TextRole.TITLE)
         self.recent_card = make_card(QFrame(self))
         self._recent_rows = QVBoxLayout(self.recent_card)
@@ -84,6 +87,7 @@ class StartPage(Page):
         inside.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
         inside.setSpacing(Space.M)
         inside.addWidget(self.banner)
+        inside.addWidget(self.coming)
         inside.addWidget(self.heading)
         inside.addWidget(self.sentence)
         inside.addSpacing(Space.S)
@@ -150,6 +154,8 @@ class StartPage(Page):
 
     @override
     def refresh(self, step: "FinishedStep | None") -> None:
+        if step is None or not TABLES.isdisjoint(step.tables):
+            self.coming.read()
         if step is None:
             self._show_recent()
             if self.desk.register is not None:
@@ -201,4 +207,5 @@ class StartPage(Page):
         self._name_recent()
         self.other.setText(_("Open a register…"))
         self.banner.retranslate()
+        self.coming.show_rows()
         self._show_refusal()
