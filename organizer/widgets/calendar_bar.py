@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from organizer.base.formats import format_date, format_month
+from organizer.base.formats import format_date, format_month, format_weekday
 from organizer.base.words import _
 from organizer.widgets.calendar_records import monday_of
 from organizer.widgets.icons import set_icon
@@ -28,7 +28,7 @@ class DateLine(QWidget):
         """`views` are the names of the views, marked with N_."""
         super().__init__(parent)
         self._views = tuple(views)
-        self.period = PlainLabel("", self, role=TextRole.HEADING)
+        self.period = PlainLabel("", self, role=TextRole.HEADING, elide=True)
         self.today = QPushButton(self)
         self.today.clicked.connect(self.today_wanted)
         self.back, self.on = QToolButton(self), QToolButton(self)
@@ -39,13 +39,12 @@ class DateLine(QWidget):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(Space.XS)
-        self.row.addWidget(self.period)
-        self.row.addSpacing(Space.S)
+        self.row.addWidget(self.today)
+        self.row.addSpacing(Space.XS)
         self.row.addWidget(self.back)
         self.row.addWidget(self.on)
-        self.row.addSpacing(Space.XS)
-        self.row.addWidget(self.today)
-        self.row.addStretch(1)
+        self.row.addSpacing(Space.S)
+        self.row.addWidget(self.period, 1)
         for at, _name in enumerate(self._views):
             button = QToolButton(self)
             button.setCheckable(True)
@@ -94,5 +93,5 @@ def week_words(day: dt.date) -> str:
 def period_words(unit: str, day: dt.date) -> str:
     """A month, week or day in words."""
     if unit == "day":
-        return format_date(day, "full")
+        return f"{format_date(day)} {format_weekday(day)}"
     return week_words(day) if unit == "week" else format_month(day)

@@ -201,7 +201,7 @@ class CalendarView(QAbstractScrollArea):
     def in_words(self, day: dt.date) -> str:
         """A day and what is on it, for a screen reader."""
         entries = self.entries_of(day)
-        count = ngettext("{count} entry", "{count} entries", len(entries)).format(
+        count = ngettext("{count} planned", "{count} planned", len(entries)).format(
             count=len(entries)
         )
         parts = [format_date(day, "full"), self.marks.get(day, NO_MARK).tip, count]

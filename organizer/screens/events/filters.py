@@ -39,7 +39,7 @@ def event_filters(desk: Desk) -> list[FilterKind]:
     return [
         FilterKind("group", N_("Group"), FilterType.CHOICE, asked(_groups)),
         FilterKind("branch", N_("Branch"), FilterType.CHOICE, asked(_branches)),
-        FilterKind("host", N_("Host"), FilterType.CHOICE, asked(_hosts)),
+        FilterKind("host", N_("Hosted by"), FilterType.CHOICE, asked(_hosts)),
     ]
 
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from organizer.base.errors import UserError
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
-from organizer.domain.events import actions, rules
+from organizer.domain.events import actions, clashes, rules
 from organizer.domain.events.records import KINDS, OWN_KIND, OwnKind, SessionTime
 from organizer.domain.groups import store as groups
 from organizer.domain.institutions import store as institutions
 from organizer.domain.special_days import store as special_days
-from organizer.screens.events.planning import day_words, others_on, words_for
+from organizer.screens.events.planning import day_words, words_for
 from organizer.widgets.calendar_records import DAY_MINUTES, clock
 from organizer.widgets.colours import Tone
 from organizer.widgets.date_field import DateField
@@ -103,7 +103,7 @@ class NewEvent(NewRecordSheet):
         self.form.add(N_("Kind"), self.kind)
         self.form.add(N_("Day"), self.day)
         self.form.add(N_("Time"), self.times)
-        self.form.add(N_("Host"), self.host)
+        self.form.add(N_("Hosted by"), self.host)
         self.form.add(N_("Place"), self.place)
         self.form.add(N_("Invites groups"), self.groups)
         self.add_below(self.warning)
@@ -161,5 +161,5 @@ class NewEvent(NewRecordSheet):
 def warning_words(db: "Database", time: SessionTime, host_id: str | None) -> str:
     """What speaks against an event at a time, a line each; '' when nothing does."""
     special = special_days.special_days(db, time.day, time.day).get(time.day)
-    found = rules.clashes([time], others_on(db, [time]), host_id=host_id)
+    found = clashes.of_plan(db, [time], host_id=host_id)
     return "\n".join(filter(None, (day_words(special), words_for(found))))

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from organizer.base.register_thread import Ticket
     from organizer.base.steps import FinishedStep
 
-VIEWS = (N_("Month"), N_("Week"), N_("One day"), N_("Agenda"))
+VIEWS = (N_("Month"), N_("Week"), N_("One day"), N_("Schedule"))
 UNITS = ("month", "week", "day", "month")
 TABLES = frozenset(
     {

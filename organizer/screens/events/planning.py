@@ -1,13 +1,11 @@
 """What an owner does with events in the calendar: moves, calls off, leaves out; asks how far."""
 
-import datetime as dt
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from organizer.base.formats import format_date
 from organizer.base.words import _
-from organizer.domain.events import actions, actions_series, rules, store
-from organizer.domain.events.records import Entry, Event, Key, Scope, SessionTime
+from organizer.domain.events import actions, actions_series, clashes, rules, store
+from organizer.domain.events.records import Scope, SessionTime
 from organizer.domain.special_days.records import SpecialDay
 from organizer.screens.events.scope_sheet import ask_scope
 from organizer.widgets.calendar_records import CalendarEntry
@@ -106,7 +104,7 @@ def clash_words(db: "Database", record: str) -> str:
     event = store.event(db, record)
     if event is None or event.cancelled or not event.sessions:
         return ""
-    return words_for(clashes_of(db, event))
+    return words_for(clashes.of_event(db, event))
 
 
 def words_for(found: list[rules.Clash]) -> str:
@@ -119,22 +117,6 @@ def words_for(found: list[rules.Clash]) -> str:
         if lines
         else ""
     )
-
-
-def clashes_of(db: "Database", event: Event) -> list[rules.Clash]:
-    """Other sessions at the same time with the same venue, host or person leading."""
-    times = [one.time for one in event.sessions]
-    own = {event.id, event.series_id}
-    others = [one for one in others_on(db, times) if Key.of(one.key).event_id not in own]
-    return rules.clashes(
-        times, others, venue_id=event.venue_id, room_id=event.room_id, host_id=event.host_id
-    )
-
-
-def others_on(db: "Database", times: Sequence[SessionTime]) -> list[Entry]:
-    """Every session on the days of some times, and on those after them."""
-    days = [one.day for one in times]
-    return store.entries(db, min(days), max(days) + dt.timedelta(days=1))
 
 
 def day_words(special: SpecialDay | None) -> str:
