@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from organizer.base import words
 from organizer.base.errors import UserError
@@ -31,6 +31,10 @@ from organizer.widgets.theme import Kind, Space, TextRole, set_kind, theme
 if TYPE_CHECKING:
     from organizer.base.database import Database
     from organizer.base.register_thread import Ticket
+
+
+_AROUND = 270
+"""Pixels at 100 % text that titles and buttons of the sheet take above and below the picture."""
 
 
 class InvitationSheet(Sheet):
@@ -66,16 +70,18 @@ class InvitationSheet(Sheet):
         self.pages = InvitationPages(card_texts(card))
         self.preview.show_pages(self.pages)
         self.preview.setMinimumWidth(300 * theme.text_percent // 100)
+        room = QGuiApplication.primaryScreen().availableGeometry().height()
+        height = min(440 * theme.text_percent // 100, room - _AROUND * theme.text_percent // 100)
+        self.preview.setMinimumHeight(height)
         self._lay_out()
         self._add_footer()
         self.show_template(editing=False)
         self.text.copier.setFocus()
 
-    def _lay_out(self) -> None:
-        self.change_button = self._quiet("pencil", self._toggle)
+    def _add_tools(self) -> None:
+        self.change_button = self._quiet("pencil", "", self._toggle)
         self.insert_button = QToolButton(self)
         set_icon(self.insert_button, "plus")
-        self.insert_button.setText(_("Insert a word"))
         self.insert_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self.insert_button)
         for one in INVITATION:
@@ -87,48 +93,37 @@ class InvitationSheet(Sheet):
         self.insert_button.setMenu(menu)
         self.insert_button.setAccessibleName(_("Insert a word"))
         self.insert_button.setToolTip(_("Insert a word"))
-        self.keep_button = self._quiet("save", self._keep)
-        self.back_button = self._quiet("undo-2", self._use_built_in)
-        tools = QHBoxLayout()
-        tools.setSpacing(Space.S)
-        tools.addWidget(self.heading, 1)
-        for widget in (self.insert_button, self.change_button):
-            tools.addWidget(widget)
-        keeping = QHBoxLayout()
-        keeping.setSpacing(Space.S)
-        keeping.addWidget(self.keep_button)
-        keeping.addWidget(self.back_button)
-        keeping.addStretch(1)
-        left = QVBoxLayout()
-        left.setSpacing(Space.S)
+        self.keep_button = self._quiet("save", _("Keep as my text"), self._keep)
+        self.back_button = self._quiet("undo-2", _("Back to the built-in text"), self._built_in)
+        self.copy_button = self._quiet("copy", _("Copy the picture"), self.copy_picture)
+        self.save_button = self._quiet(
+            "image", _("Save…"), lambda: self.desk.start(self.save_picture())
+        )
+
+    def _lay_out(self) -> None:
+        self._add_tools()
+        title = PlainLabel(_("As a picture"), self, role=TextRole.STRONG)
+        title.setMinimumHeight(self.change_button.sizeHint().height())
+        tools = _row(self.heading, self.insert_button, self.change_button)
+        tools.setStretch(0, 1)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(Space.S)
         left.addLayout(tools)
         left.addWidget(self.text, 1)
         left.addWidget(self.problem)
-        left.addLayout(keeping)
-        self.copy_button = self._quiet("copy", self.copy_picture)
-        self.save_button = self._quiet("image", lambda: self.desk.start(self.save_picture()))
-        below = QHBoxLayout()
-        below.setSpacing(Space.S)
-        below.addWidget(self.copy_button)
-        below.addWidget(self.save_button)
-        below.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(Space.S)
-        right.addWidget(PlainLabel(_("As a picture"), self, role=TextRole.STRONG))
+        left.addLayout(_row(self.keep_button, self.back_button, stretch=True))
+        right.addWidget(title)
         right.addWidget(self.preview, 1)
-        right.addLayout(below)
+        right.addLayout(_row(self.copy_button, self.save_button, stretch=True))
         both = QHBoxLayout()
         both.setSpacing(Space.XL)
         both.addLayout(left, 5)
         both.addLayout(right, 4)
         self.content.addLayout(both, 1)
-        self.copy_button.setText(_("Copy the picture"))
-        self.save_button.setText(_("Save…"))
-        self.keep_button.setText(_("Keep as my text"))
-        self.back_button.setText(_("Back to the built-in text"))
 
-    def _quiet(self, icon: str, press: object) -> QPushButton:
-        button = QPushButton(self)
+    def _quiet(self, icon: str, text: str, press: object) -> QPushButton:
+        button = QPushButton(text, self)
         set_kind(button, Kind.SECONDARY)
         set_icon(button, icon)
         button.setAutoDefault(False)
@@ -190,7 +185,7 @@ class InvitationSheet(Sheet):
         self.desk.say_done(done)
         await self._read_again()
 
-    def _use_built_in(self) -> None:
+    def _built_in(self) -> None:
         self.desk.start(self._used_built_in())
 
     async def _used_built_in(self) -> None:
@@ -261,6 +256,16 @@ class InvitationSheet(Sheet):
             super().reject()
 
 
+def _row(*widgets: QWidget, stretch: bool = False) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(Space.S)
+    for widget in widgets:
+        row.addWidget(widget)
+    if stretch:
+        row.addStretch(1)
+    return row
+
+
 def card_texts(card: InvitationCard) -> Invitation:
     """What the picture says, with labels in the language spoken."""
     facts = (
@@ -268,7 +273,7 @@ def card_texts(card: InvitationCard) -> Invitation:
         (_("Hosted by"), card.host),
         (_("Speaker"), card.speaker),
         (_("Cost"), _("{amount} each").format(amount=card.cost) if card.cost else ""),
-        (_("Seats"), card.capacity),
+        (_("Places"), card.capacity),
         (_("Please bring"), card.bring),
     )
     return Invitation(

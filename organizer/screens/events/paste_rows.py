@@ -249,12 +249,12 @@ def columns(
 ) -> tuple[Column, ...]:
     """The columns of the preview; the functions are given a row's key and the text typed."""
     return (
-        Column("line", N_("Line"), line_number, right=True, width=5, sortable=False),
+        Column("line", N_("Line"), line_number, right=True, width=4, sortable=False),
         Column(
             "name",
             N_("In the chain"),
             name_of,
-            width=16,
+            width=14,
             strong=True,
             tone=_name_tone,
             edit=Edit(rename),
@@ -265,7 +265,7 @@ def columns(
             "state",
             N_("What is done"),
             lambda row: state_of(row)[0],
-            width=13,
+            width=12,
             badges=lambda row: [Badge(*state_of(row))],
         ),
         Column("seats", N_("Seats"), seats_of, right=True, width=6, sortable=False,
@@ -274,11 +274,11 @@ def columns(
             "who",
             N_("In the register"),
             who_of,
-            width=22,
+            width=18,
             edit=Edit(decide, editor=_who_editor),
             sortable=False,
         ),
-        Column("how", N_("Recognised"), how_of, width=13, tone=lambda _row: Tone.MUTED,
+        Column("how", N_("Recognised"), how_of, width=11, tone=lambda _row: Tone.MUTED,
                sortable=False),
         Column("note", N_("Remark"), note_of, width=34, tone=lambda _row: Tone.MUTED,
                sortable=False),

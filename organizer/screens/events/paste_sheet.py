@@ -48,7 +48,7 @@ class PasteSheet(Sheet):
     def __init__(self, desk: Desk, key: str, title: str, listed: Chain | None = None) -> None:
         """With `listed`, the people of a file, there is nothing to paste and nobody withdraws."""
         words = _("Sign-up chain for “{event}”") if listed is None else _("List for “{event}”")
-        super().__init__(desk.messages.window, words.format(event=title), "events.paste", 900)
+        super().__init__(desk.messages.window, words.format(event=title), "events.paste", 980)
         self.desk, self.key = desk, key
         self._listed = listed
         self.plan: SignUpPlan | None = None
@@ -180,9 +180,7 @@ class PasteSheet(Sheet):
         self._show_current(self.table.current_id())
         changes = _changes(plan)
         self.act_button.setText(
-            ngettext("Take over {count} change", "Take over {count} changes", changes).format(
-                count=changes
-            )
+            ngettext("Apply {count} change", "Apply {count} changes", changes).format(count=changes)
         )
         self.act_button.setEnabled(changes > 0)
         self.hint.setText(self._hint())
@@ -210,7 +208,7 @@ class PasteSheet(Sheet):
             return _("Paste the chain first")
         if self.plan.changes_nothing and not self.plan.count("undecided"):
             return _("The list is as the chain says already")
-        return _("Ctrl+Enter takes it over")
+        return _("Ctrl+Enter applies it")
 
     def _refuse(self, text: str) -> None:
         self.problem.setText(text)
@@ -370,14 +368,14 @@ def _told(plan: SignUpPlan) -> list[str]:
     waiting = sum(1 for line in plan.lines if line.acts and line.waits)
     empty = len(plan.chain.placeholders)
     facts = [
-        (plan.count("new"), _("{count} sign up")),
-        (waiting, _("{count} of them wait for a seat")),
+        (plan.count("new"), _("{count} signing up")),
+        (waiting, _("{count} of them waiting")),
         (plan.count("changed"), _("{count} changed")),
         (plan.count("same"), _("{count} as before")),
-        (len(plan.withdrawing), _("{count} withdraw")),
+        (len(plan.withdrawing), _("{count} withdrawing")),
         (plan.count("undecided"), _("{count} to decide")),
-        (len(plan.chain.unread), _("{count} lines not understood")),
-        (empty, _("{count} empty numbers")),
+        (len(plan.chain.unread), _("{count} not understood")),
+        (empty, _("{count} left empty")),
     ]
     told = [words.format(count=count) for count, words in facts if count]
     seats = (

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from organizer.base.words import _
 from organizer.domain.members import store_offers
-from organizer.screens.events.paste_rows import PlanRow, candidate_text, how_of, who_of
+from organizer.screens.events.paste_rows import PlanRow, candidate_text, how_of, note_of, who_of
 from organizer.widgets.action_row import ActionRow
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk
@@ -110,5 +110,5 @@ class DecisionStrip(QFrame):
 
 def _told(row: PlanRow) -> tuple[str, ...]:
     if row.waits_for_a_word:
-        return (_("Choose who it is, or add the name."), who_of(row), how_of(row))
-    return (who_of(row), how_of(row))
+        return (_("Choose who it is, or add the name."), who_of(row), how_of(row), note_of(row))
+    return (who_of(row), how_of(row), note_of(row))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: Whether a seat is paid for, as codes of `Participant.payment`: word, colour, icon.
 PAYMENTS: dict[str, tuple[str, Tone, str]] = {
-    "paid": (N_("Paid"), Tone.GOOD, "circle-check"),
+    "paid": (N_("Has paid"), Tone.GOOD, "circle-check"),
     "free": (N_("Free"), Tone.MUTED, "circle-check"),
     "open": (N_("Not paid"), Tone.WARNING, "circle"),
     "none": ("", Tone.PLAIN, ""),

@@ -146,7 +146,7 @@ class EventSignUp(ListTab):
             "There is room for {count} people from the waiting list: {names}.",
             len(next_ones),
         ).format(count=len(next_ones), names=names)
-        self.next_banner.tell(text, Tone.ACCENT, _("Move up"), closable=False)
+        self.next_banner.tell(text, Tone.ACCENT, _("Give them the seats"), closable=False)
 
     # --- what can be done -------------------------------------------------------------------------
 
@@ -273,7 +273,7 @@ class EventSignUp(ListTab):
         if not chosen:
             return
         run: list[tuple[bool, str, str, Any]] = [
-            (any(one.payment in ("open", "free") for one in chosen), "circle-check", _("Paid"),
+            (any(one.payment in ("open", "free") for one in chosen), "circle-check", _("Has paid"),
              participants.set_paid),
             (any(one.payment in ("open", "paid") for one in chosen), "circle", _("Need not pay"),
              participants.set_free),
