@@ -12,6 +12,7 @@ from organizer.domain.events import actions, store, store_said
 from organizer.domain.events.records import Key
 from organizer.domain.events.said import NOTES, WORKED_OFF
 from organizer.domain.tasks import actions as tasks
+from organizer.domain.tasks import store as store_tasks
 
 NOTE = ActionKind(
     "events.write_down", N_("Wrote down {count} note"), N_("Wrote down {count} notes")
@@ -24,6 +25,7 @@ REOPEN = ActionKind(
 )
 REMOVE = ActionKind("events.remove_notes", N_("Removed {count} note"), N_("Removed {count} notes"))
 PROMISE = ActionKind("events.promise", N_("Wrote down a promise"))
+CHANGE_PROMISE = ActionKind("events.change_promise", N_("Changed a promise"))
 
 _FIELDS = frozenset({"kind", "member_id", "speaker", "words", "votes"})
 
@@ -127,14 +129,7 @@ def promise(
     step.begins(PROMISE)
     event_id = actions.own_row(step, key)
     step.note(event_id=event_id)
-    if member_id is None:
-        raise UserError("events.promise_nobody", N_("Say who promises it."))
-    if due_on is None:
-        raise UserError("events.promise_no_day", N_("Say by which day it is to be done."))
-    if due_on < store.sessions_of(step, event_id)[0].time.day:
-        raise UserError(
-            "events.promise_too_early", N_("The day of a promise can’t be before the event.")
-        )
+    _check_promise(step, event_id, {"member_id": member_id, "due_on": due_on})
     return tasks.add(
         step,
         "promise",
@@ -144,6 +139,33 @@ def promise(
         member_id=member_id,
         due_on=due_on,
     )
+
+
+def change_promise(step: Step, /, task_id: str, **changes: Any) -> bool:
+    """Change words, member_id, due_on or outcome of a promise; returns whether anything differed.
+
+    Raises UserError when words, person or day would be missing, and when the day is before the
+    event it was made at.
+    """
+    step.begins(CHANGE_PROMISE)
+    task = store_tasks.task(step, task_id)
+    if task is None:
+        raise KeyError(task_id)
+    _check_promise(step, task.subject_id, changes)
+    return tasks.change(step, task_id, **changes)
+
+
+def _check_promise(step: Step, event_id: str, row: dict[str, Any]) -> None:
+    if row.get("member_id", "") is None:
+        raise UserError("events.promise_nobody", N_("Say who promises it."))
+    due_on = row.get("due_on", dt.date.max)
+    if due_on is None:
+        raise UserError("events.promise_no_day", N_("Say by which day it is to be done."))
+    sessions = store.sessions_of(step, event_id)
+    if sessions and due_on < sessions[0].time.day:
+        raise UserError(
+            "events.promise_too_early", N_("The day of a promise can’t be before the event.")
+        )
 
 
 def _checked(changes: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What came of something: a promise kept or dropped, a problem worked off, another day."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
@@ -13,6 +13,11 @@ from organizer.widgets.desk import Desk
 from organizer.widgets.fields import MultiLineField
 from organizer.widgets.form_sheet import FormSheet
 from organizer.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from organizer.base.steps import Step
 
 
 class OutcomeSheet(FormSheet):
@@ -50,7 +55,7 @@ class DaySheet(FormSheet):
 
     @override
     async def carry_out(self) -> None:
-        done = await self.desk.save(tasks.change, self._task.id, due_on=self.day.day)
+        done = await self.desk.save(_change_day, self._task, self.day.day)
         self.desk.say_done(done)
 
 
@@ -81,3 +86,10 @@ def _ask(desk: Desk, sheet: FormSheet) -> None:
 
 def _named(found: Sequence[Task]) -> str:
     return "\n".join(one.words for one in found)
+
+
+def _change_day(step: "Step", task: Task, day: "dt.date | None") -> bool:
+    """A promise needs a day; other tasks need none."""
+    if task.purpose == "promise" and task.kind == "event":
+        return actions_said.change_promise(step, task.id, due_on=day)
+    return tasks.change(step, task.id, due_on=day)
