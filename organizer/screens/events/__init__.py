@@ -15,7 +15,7 @@ ROOM = Room(
         TabOffer("event", N_("Sign-up"), here("sign_up_tab:EventSignUp"), 10),
         TabOffer("event", N_("Agenda"), here("agenda_tab:EventAgenda"), 30),
         TabOffer("event", N_("Said"), here("notes_tab:EventNotes"), 60),
-        TabOffer("event", N_("Attendance"), here("attendance_tab:EventAttendance"), 30),
+        TabOffer("event", N_("Attendance"), here("attendance_tab:EventAttendance"), 25),
         TabOffer("group", N_("Attendance"), here("attendance_of_group:AttendanceOfGroup"), 32),
         TabOffer("member", N_("Attendance"), here("attendance_of_member:AttendanceOfMember"), 32),
         TabOffer("group", N_("Events"), here("of_others:EventsOfGroup"), 30),
