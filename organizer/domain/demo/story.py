@@ -10,6 +10,7 @@ from pathlib import Path
 from organizer import domain
 from organizer.base import creating
 from organizer.base.clock import FixedClock, SystemClock
+from organizer.base.overriding import override
 from organizer.base.register import Register
 from organizer.domain.branches import actions as branches
 from organizer.domain.demo import events, words
@@ -18,6 +19,8 @@ from organizer.domain.demo.people import (
     Person,
     batches,
 )
+from organizer.domain.demo.season import Season
+from organizer.domain.demo.season_talks import Talks
 from organizer.domain.demo.telling import FIRST_GROUPS, MONTHS, OF_FIRST_GROUPS, DemoGroup, Telling
 from organizer.domain.fields import actions as tags
 from organizer.domain.groups import actions as groups
@@ -67,6 +70,15 @@ def make_demo(register: Register, members: int = 300, day: dt.date | None = None
 
 
 class _Story(Telling):
+    def __init__(self, register: Register, count: int, day: dt.date) -> None:
+        super().__init__(register, count, day)
+        self.season = Season(self, [lambda season: Talks(season).plan()])
+
+    @override
+    def go_to(self, month: int, days: int) -> None:
+        self.season.tell_until(self.date(month, days))
+        super().go_to(month, days)
+
     # --- the plot ---------------------------------------------------------------------------------
 
     def tell(self) -> None:

@@ -52,9 +52,13 @@ class Telling:
 
     def go_to(self, month: int, days: int) -> None:
         """Go to a day of a month of the story, in office hours, never past its end."""
-        target = min(self.start + dt.timedelta(days=30 * month + days), self.day)
+        target = self.date(month, days)
         moment = dt.datetime(target.year, target.month, target.day, 1, tzinfo=dt.UTC)
         self.clock.move(max(dt.timedelta(minutes=7), moment - self.clock.now()))
+
+    def date(self, month: int, days: int) -> dt.date:
+        """A day of a month of the story, never past its end."""
+        return min(self.start + dt.timedelta(days=30 * month + days), self.day)
 
     def later(self) -> None:
         """Let some minutes pass between two steps."""

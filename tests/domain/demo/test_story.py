@@ -16,6 +16,8 @@ from organizer.domain.demo import events
 from organizer.domain.demo.people import PHONE_PREFIX
 from organizer.domain.demo.story import create_demo, make_demo
 from organizer.domain.demo.telling import MONTHS
+from organizer.domain.events import store as events_store
+from organizer.domain.events.store_participants import participants
 from organizer.domain.groups import rules, store
 from organizer.domain.roles import store as role_store
 
@@ -171,3 +173,62 @@ def test_a_demo_goes_over_nothing(tmp_path: Path) -> None:
         create_demo(path, 50, DAY)
     assert refused.value.code == "register.exists"
     assert path.read_text() == "mine"
+
+
+def test_a_season_of_events_was_attended_and_talked_over(demo: Register) -> None:
+    with demo.reading() as db:
+        past = dict(
+            db.rows(
+                "SELECT e.kind, count(*) FROM event e WHERE e.cancelled_at IS NULL"
+                " AND e.repeats = '' AND EXISTS (SELECT 1 FROM session s JOIN attendance a"
+                " ON a.session_id = s.id WHERE s.event_id = e.id) GROUP BY e.kind"
+            )
+        )
+        assert past["meet_up"] >= 6
+        assert past["salon"] >= 3
+        assert past["private_board"] == 2
+        assert past["lecture"] == 1
+        entries = events_store.entries(db, DAY, DAY + dt.timedelta(days=40))
+        assert {one.kind for one in entries} >= {"meet_up", "lecture", "private_board", "visit"}
+        assert db.value("SELECT count(*) FROM event WHERE cancelled_at IS NOT NULL") == 1
+        assert db.value("SELECT count(*) FROM skipped_occurrence") == 1
+        assert db.value("SELECT count(*) FROM feedback_answer") > 10
+        notes = db.column("SELECT DISTINCT kind FROM event_note")
+        assert set(notes) == {"topic", "question", "advice", "problem", "story"}
+        assert db.value("SELECT count(*) FROM event_note WHERE settled_event_id IS NOT NULL") > 3
+        promises = db.rows("SELECT done_on FROM task WHERE purpose = 'promise'")
+        assert {day is None for (day,) in promises} == {True, False}
+        assert db.value("SELECT count(*) FROM willing_host") == 5
+
+
+def test_the_next_meet_up_day_is_full_and_half_paid(demo: Register) -> None:
+    with demo.reading() as db:
+        entries = events_store.entries(db, DAY, DAY + dt.timedelta(days=40))
+        key = next(one.key for one in entries if one.kind == "meet_up")
+        event = events_store.event(db, key)
+        assert event is not None
+        assert event.host_id is not None
+        coming = participants(db, event.id)
+    assert sum(one.seats for one in coming if one.is_expected) in (23, 24)
+    assert [one for one in coming if one.is_waiting]
+    assert [one for one in coming if one.withdrawn_at]
+    assert 4 <= sum(one.paid_fen is not None for one in coming) <= 7
+    assert {one.came_by for one in coming} == {"chain"}
+
+
+def test_nothing_is_said_of_an_event_before_it_took_place(demo: Register) -> None:
+    with demo.reading() as db:
+        assert not db.rows(
+            "SELECT a.id FROM attendance a JOIN session s ON s.id = a.session_id"
+            " WHERE s.held_on >= ?",
+            (DAY.isoformat(),),
+        )
+        assert db.value("SELECT max(done_on) FROM task") < DAY.isoformat()
+
+
+@pytest.mark.parametrize("days", range(0, 36, 5))
+def test_a_season_can_be_told_on_any_day(tmp_path: Path, days: int) -> None:
+    day = dt.date(2026, 11, 27) + dt.timedelta(days=days)
+    with create_demo(tmp_path / "r.db", 60, day) as register, register.reading() as db:
+        assert db.rows("PRAGMA foreign_key_check") == []
+        assert events_store.entries(db, day, day + dt.timedelta(days=40))
