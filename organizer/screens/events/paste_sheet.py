@@ -80,6 +80,9 @@ class PasteSheet(Sheet):
         self.table.activated.connect(lambda _key: self.strip.person.setFocus())
         self.table.view.clicked.connect(self._clicked)
         self._connect_strip()
+        kept = self.strip.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # nothing moves when a line is chosen
+        self.strip.setSizePolicy(kept)
         self.problem = PlainLabel("", self, tone=Tone.DANGER, wrap=True)
         self.content.addWidget(self.box)
         for label in (self.told, self.partial, self.withdraws):
@@ -166,8 +169,11 @@ class PasteSheet(Sheet):
             self.take_over()
 
     def _go_to_undecided(self) -> None:
-        rows = self._source.rows_by_key.values()
-        first = next((row.key for row in rows if row.waits_for_a_word), "")
+        """Select the first line that waits for a word; else keep the one there is."""
+        rows = self._source.rows_by_key
+        first = next((key for key, row in rows.items() if row.waits_for_a_word), "")
+        if not first and self.table.current_id() not in rows:
+            first = next(iter(rows), "")
         if first:
             self.table.select([first])
 

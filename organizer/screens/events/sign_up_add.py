@@ -67,7 +67,7 @@ class AddLine(QLineEdit):
             one._replace(detail=" · ".join(filter(None, (one.detail, more))))
             for one in await find_people(self._desk, typed.name)
         ]
-        detail = " · ".join(filter(None, (_("name only"), typed.institution, more)))
+        detail = " · ".join(filter(None, (_("Name only"), typed.institution, more)))
         return [*people, Choice(_NAME_ONLY, typed.name, detail)]
 
     def _take(self, choice: Choice) -> None:

@@ -25,7 +25,7 @@ from organizer.widgets.icons import icon, set_icon
 from organizer.widgets.list_tab import ListTab
 from organizer.widgets.record_columns import Edit
 from organizer.widgets.row_sources import WholeList
-from organizer.widgets.theme import Kind, Space, set_kind
+from organizer.widgets.theme import Space
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
@@ -48,7 +48,6 @@ class EventSignUp(ListTab):
         self.numbers = SignUpNumbers(self)
         self.action_row = ActionRow(self, Space.S)
         self.paste_button = self._tool("clipboard-paste", self.paste)
-        set_kind(self.paste_button, Kind.PRIMARY)
         self.invite_button = self._tool("send", self.invite)
         self.ask_button = self._tool("bell", self.ask_unanswered)
         self.pay_button = self._tool("circle-alert", self.ask_unpaid)
