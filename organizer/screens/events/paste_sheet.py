@@ -71,18 +71,8 @@ class PasteSheet(Sheet):
         self.partial = PlainLabel("", self, tone=Tone.WARNING, wrap=True)
         self.withdraws = QCheckBox(self)
         self.withdraws.clicked.connect(self._set_withdraws)
-        self.table = RecordTable(
-            columns(self._rename, self._decide_text, self._seat), self._source, self
-        )
-        self.table.setAccessibleName(_("What each line does"))
-        self.table.current_changed.connect(self._show_current)
-        self.table.remove_requested.connect(self._leave_out)
-        self.table.activated.connect(lambda _key: self.strip.person.setFocus())
-        self.table.view.clicked.connect(self._clicked)
+        self.table = self._make_table()
         self._connect_strip()
-        kept = self.strip.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)  # nothing moves when a line is chosen
-        self.strip.setSizePolicy(kept)
         self.problem = PlainLabel("", self, tone=Tone.DANGER, wrap=True)
         self.content.addWidget(self.box)
         for label in (self.told, self.partial, self.withdraws):
@@ -104,8 +94,22 @@ class PasteSheet(Sheet):
             self._read()
             self.table.setFocus()
 
+    def _make_table(self) -> RecordTable:
+        table = RecordTable(
+            columns(self._rename, self._decide_text, self._seat), self._source, self
+        )
+        table.setAccessibleName(_("What each line does"))
+        table.current_changed.connect(self._show_current)
+        table.remove_requested.connect(self._leave_out)
+        table.activated.connect(lambda _key: self.strip.person.setFocus())
+        table.view.clicked.connect(self._clicked)
+        return table
+
     def _connect_strip(self) -> None:
         strip = self.strip
+        kept = strip.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # nothing moves when a line is chosen
+        strip.setSizePolicy(kept)
         strip.is_member.connect(self._choose_member)
         strip.is_name.connect(lambda: self._decide(NAME_ONLY))
         strip.is_new.connect(lambda: self._decide(NEW_MEMBER))
