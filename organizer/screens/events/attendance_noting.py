@@ -59,6 +59,7 @@ class Noting(QObject):
         self._session_id = ""
         self._shown: dict[str, _Shown] = {}
         self._count = 0
+        self._steps: list[str] = []
 
     # --- what is shown --------------------------------------------------------------------------
 
@@ -153,6 +154,11 @@ class Noting(QObject):
             None,
         )
 
+    def undo(self) -> None:
+        """Take the last of the steps made here back, then the one before."""
+        if self._steps:
+            self._desk.start(self._desk.take_back(self._steps.pop()))
+
     def _write(
         self,
         ids: Iterable[str],
@@ -189,6 +195,8 @@ class Noting(QObject):
         for key, one in self._shown.items():
             if one.number == number:
                 self._shown[key] = one._replace(saved=True)
+        if step is not None:
+            self._steps.append(step.id)
         if when_saved is not None:
             when_saved(result, step)
 

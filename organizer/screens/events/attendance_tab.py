@@ -2,22 +2,24 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from organizer.base.clock import local
 from organizer.base.overriding import override
-from organizer.base.words import N_, _, ngettext
-from organizer.domain.events import actions_attendance, actions_participants, store_attendance
+from organizer.base.words import _, ngettext
+from organizer.domain.events import actions_attendance, store_attendance
 from organizer.domain.events.actions_sign_up import Comer
 from organizer.domain.events.attendance import Roll, did_not_come
-from organizer.domain.events.participants import PRESENCE, Participant
+from organizer.domain.events.participants import Participant
 from organizer.domain.events.sheet import session_words
 from organizer.screens.events.attendance_columns import TABLES, RowsAtHand, columns, tally_words
 from organizer.screens.events.attendance_keys import TickKeys
+from organizer.screens.events.attendance_menu import fill_menu
 from organizer.screens.events.attendance_noting import Noting
 from organizer.screens.events.sign_up_add import AddLine
 from organizer.widgets.action_row import ActionRow
@@ -26,7 +28,7 @@ from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk, DetailTab
 from organizer.widgets.empty_state import EmptyState
 from organizer.widgets.fields import ChoiceField
-from organizer.widgets.icons import icon, set_icon
+from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.tab_table import TabTable
 from organizer.widgets.theme import Kind, Space, TextRole, set_kind, theme
@@ -39,8 +41,10 @@ if TYPE_CHECKING:
 class EventAttendance(DetailTab):
     """The list of one session: Space and on to the next, or all at once and then the absent."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, large: bool = False) -> None:
+        """`large` is the list by itself, over the whole window."""
         super().__init__(desk)
+        self._large = large
         self.roll: Roll | None = None
         self._session_id = ""
         self._asker = object()
@@ -50,15 +54,15 @@ class EventAttendance(DetailTab):
         self.noting.changed.connect(self._noted)
         self.session = ChoiceField([], desk.tasks, self._choose_session)
         self.counter = PlainLabel("", self, role=TextRole.STRONG, wrap=True)
-        self.number_label = PlainLabel("", self, tone=Tone.MUTED)
         self.number = QLineEdit(self)
         self.number.setValidator(QIntValidator(1, 99_999, self.number))
         self.number.setMaxLength(5)
         self.number.textEdited.connect(self._go_to_number)
         self.number.returnPressed.connect(self._end_number)
         self.action_row = ActionRow(self, Space.S)
+        self.tick_button = self._tool("clipboard-check", self.open_ticking)
+        set_kind(self.tick_button, Kind.PRIMARY)
         self.door_button = self._tool("log-in", self.open_check_in)
-        set_kind(self.door_button, Kind.PRIMARY)
         self.all_button = self._tool("list-checks", self.all_present)
         self.missing_button = self._tool("user-x", self.open_missing)
         self.rows = RowsAtHand()
@@ -67,13 +71,13 @@ class EventAttendance(DetailTab):
         self.empty.acted.connect(self._list_invited)
         self.empty.acted_otherwise.connect(self.open_check_in)
         self.table.set_empty_widget(self.empty)
-        self.table.set_context_menu(self._fill_menu)
-        self.table.activated.connect(self._opened)
+        self.table.set_context_menu(partial(fill_menu, self))
+        self.table.activated.connect(self.open_person)
         self.table.selection_changed.connect(self._say_all)
         self.table.listed.connect(self._listed)
         self.keys = TickKeys(self.table.view)
         self.keys.state.connect(self.press)
-        self.keys.flag.connect(self._press_flag)
+        self.keys.flag.connect(self.press_flag)
         self.keys.paid.connect(self._press_paid)
         self.keys.number_wanted.connect(self._begin_number)
         self.add_line = AddLine(desk, self)
@@ -96,7 +100,6 @@ class EventAttendance(DetailTab):
         line = QHBoxLayout()
         line.setSpacing(Space.S)
         line.addWidget(self.counter, 1)
-        line.addWidget(self.number_label)
         line.addWidget(self.number)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +112,7 @@ class EventAttendance(DetailTab):
         column.addWidget(self.legend)
 
     def _dress(self) -> None:
-        self.number.setFixedWidth(64 * theme.text_percent // 100)
+        self.number.setFixedWidth(110 * theme.text_percent // 100)
 
     # --- reading ----------------------------------------------------------------------------------
 
@@ -120,6 +123,11 @@ class EventAttendance(DetailTab):
             self._session_id = ""
             self._cursor_wanted = True
         super().show_record(record_id)
+
+    def show_session(self, key: str, session_id: str) -> None:
+        """Show one session of an event."""
+        self.show_record(key)
+        self._session_id = session_id
 
     @override
     def refresh(self, step: "FinishedStep | None") -> None:
@@ -179,7 +187,7 @@ class EventAttendance(DetailTab):
         if len(chosen) == 1:
             self._go_on(chosen[0])
 
-    def _press_flag(self, flag: str) -> None:
+    def press_flag(self, flag: str) -> None:
         """Late, or left early: who was there is so; pressed again it is taken back."""
         chosen = self._chosen()
         people = [self.rows.lines[one].person for one in chosen]
@@ -256,6 +264,13 @@ class EventAttendance(DetailTab):
 
     # --- what opens -------------------------------------------------------------------------------
 
+    def open_ticking(self) -> None:
+        """Open the list over the whole window."""
+        from organizer.screens.events.tick_sheet import open_ticking
+
+        if self.record_id is not None:
+            self.desk.start(open_ticking(self.desk, self.record_id, self._session_id))
+
     def open_check_in(self) -> None:
         """Check people in at the door."""
         from organizer.screens.events.check_in import open_check_in
@@ -286,7 +301,7 @@ class EventAttendance(DetailTab):
         if self.record_id is not None:
             self.desk.start(open_absent(self.desk, self.record_id, self._session_id))
 
-    def _opened(self, person_id: str) -> None:
+    def open_person(self, person_id: str) -> None:
         """Enter or a double click: the person, or who a name is."""
         line = self.rows.lines.get(person_id)
         if line is None:
@@ -297,29 +312,6 @@ class EventAttendance(DetailTab):
         from organizer.screens.events.sign_up_sheets import WhoSheet
 
         self.desk.start(self.desk.messages.open(WhoSheet(self.desk, line.person)))
-
-    def _fill_menu(self, menu: QMenu, ids: list[str]) -> None:
-        if not ids:
-            return
-        if len(ids) == 1:
-            person = self.rows.lines[ids[0]].person
-            text = _("Open the person") if person.member_id else _("Who is this?")
-            menu.addAction(icon("user"), text).triggered.connect(lambda: self._opened(ids[0]))
-            menu.addSeparator()
-        for state, words in PRESENCE.items():
-            menu.addAction(_(words)).triggered.connect(
-                lambda _checked=False, state=state: self.noting.mark(ids, state)
-            )
-        menu.addSeparator()
-        for flag, words in (("late", N_("Late")), ("early", N_("Left early"))):
-            menu.addAction(_(words)).triggered.connect(
-                lambda _checked=False, flag=flag: self._press_flag(flag)
-            )
-        if any(self.rows.lines[one].person.came_by == "walk_in" for one in ids):
-            menu.addSeparator()
-            menu.addAction(icon("trash-2"), _("Entered by mistake")).triggered.connect(
-                lambda: self.desk.start(self.desk.do(actions_participants.remove, ids))
-            )
 
     # --- what is said -----------------------------------------------------------------------------
 
@@ -342,7 +334,9 @@ class EventAttendance(DetailTab):
         if self.table.selected_count() > 1:
             text = ngettext("{count} selected was there", "{count} selected were there", count)
         else:
-            text = ngettext("{count} not noted was there", "All {count} not noted were there", count)
+            text = ngettext(
+                "{count} not noted was there", "All {count} not noted were there", count
+            )
         self.all_button.setText(text.format(count=count))
 
     def _say(self) -> None:
@@ -354,10 +348,11 @@ class EventAttendance(DetailTab):
         is_pattern = roll is not None and roll.is_pattern
         usable = roll is not None and roll.session is not None and not is_pattern
         some = usable and bool(self.rows.lines)
-        for part in (self.number, self.number_label, self.legend, self.counter):
+        for part in (self.number, self.legend, self.counter):
             part.setVisible(some)
         self.add_line.setVisible(usable)
         self.action_row.offer(self.door_button, usable)
+        self.action_row.offer(self.tick_button, some and not self._large)
         costs = roll is not None and bool(roll.event.cost_fen)
         if self.table.columns.is_visible("payment") != costs:
             self.table.columns.set_visible("payment", costs)
@@ -379,8 +374,9 @@ class EventAttendance(DetailTab):
         self.action_row.retranslate()
         self.session.set_label(_("Session"))
         self.table.setAccessibleName(_("Who came"))
-        self.number_label.setText(_("To row no."))
+        self.number.setPlaceholderText(_("To row no."))
         self.number.setAccessibleName(_("To row no."))
+        self.tick_button.setText(_("Tick from paper"))
         self.door_button.setText(_("Check in at the door"))
         self.add_line.setPlaceholderText(_("Walk-in: type a name, Enter"))
         self.add_line.setAccessibleName(_("Walk-in: type a name, Enter"))

@@ -6,14 +6,17 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from organizer.base import words
 from organizer.base.errors import UserError
 from organizer.base.register_thread import RegisterThread
+from organizer.base.words import _
 from organizer.domain.events import actions_participants, store, store_participants
+from organizer.screens.events.attendance_menu import fill_menu
 from organizer.screens.events.attendance_tab import EventAttendance
+from organizer.screens.events.tick_sheet import TickSheet
 from organizer.widgets.desk import Desk
 from organizer.widgets.messages import Manner, Messages
 from organizer.widgets.theme import Mode, theme
@@ -284,3 +287,57 @@ def test_nothing_is_cut_in_any_language_or_size(
     settle()
     assert problems(tab) == []
     assert not [one for one in messages.recorded if one.manner is Manner.REFUSED]
+
+
+def test_the_list_over_the_whole_window_takes_keys_and_their_undo(
+    desk: Desk,
+    messages: Messages,
+    register: RegisterThread,
+    window: QWidget,
+    settle: Settle,
+    read: Read,
+    open_tab: Open,
+) -> None:
+    key, _names = plan_day(register, 40)
+    tab = open_tab(key)
+    window.resize(1240, 700)
+    tab.tick_button.click()
+    settle()
+    sheet = messages.dialog
+    assert isinstance(sheet, TickSheet)
+    assert sheet.list.table.view.visible_rows().stop >= 12
+    QTest.keyClick(sheet.list.table.view, Qt.Key.Key_Space)
+    QTest.keyClick(sheet.list.table.view, Qt.Key.Key_2)
+    settle()
+    assert shown(tab)[:3] == ["present", "absent", "unknown"]  # the tab behind it follows
+    QTest.keyClick(sheet, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert shown(sheet.list)[:3] == ["present", "unknown", "unknown"]
+    QTest.keyClick(sheet, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert set(states(read, key).values()) == {"unknown"}
+    QTest.keyClick(sheet.list.table.view, Qt.Key.Key_Escape)
+    QTest.keyClick(sheet.list.table.view, Qt.Key.Key_Escape)
+    settle()
+    assert messages.dialog is None
+
+
+def test_the_menu_notes_all_chosen_rows_and_removes_walk_ins_only(
+    register: RegisterThread, open_tab: Open, settle: Settle
+) -> None:
+    key, _names = plan_day(register, 3)
+    tab = open_tab(key)
+    ids = list(tab.rows.lines)[:2]
+    tab.table.select(ids)
+    menu = QMenu(tab)
+    fill_menu(tab, menu, ids)
+    texts = [one.text() for one in menu.actions() if one.text()]
+    assert _("Entered by mistake") not in texts
+    absent = next(one for one in menu.actions() if one.text() == _("Absent"))
+    absent.trigger()
+    settle()
+    assert shown(tab) == ["absent", "absent", "unknown"]
+    late = next(one for one in menu.actions() if one.text() == _("Late"))
+    late.trigger()
+    settle()
+    assert shown(tab) == ["present", "present", "unknown"]
