@@ -37,6 +37,7 @@ from organizer.widgets.theme import Kind, Space, set_kind, set_tone
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
+    from organizer.screens.events.stage import StageWindow
 
 ROWS_IN_VIEW = 8
 
@@ -52,6 +53,8 @@ class EventAgenda(ListTab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.found: AgendaShown | None = None
+        self.stages: dict[str, StageWindow] = {}
+        desk.register_closed.connect(self._forget_stages)
         self.hints = Banner(self)
         self.action_row = ActionRow(self, Space.S)
         self.run_button = self._tool("monitor", self.run_stages)
@@ -227,10 +230,19 @@ class EventAgenda(ListTab):
 
     def run_stages(self) -> None:
         """Run the items full screen, with a clock."""
-        from organizer.screens.events.stage import open_stage
+        from organizer.screens.events.stage import StageWindow
 
-        if self.found is not None and self.record_id is not None:
-            open_stage(self.desk, self.record_id)
+        if self.record_id is None:
+            return
+        stage = self.stages.get(self.record_id)
+        if stage is None:
+            stage = self.stages[self.record_id] = StageWindow(self.desk, self.record_id)
+        stage.open_now()
+
+    def _forget_stages(self) -> None:
+        for stage in self.stages.values():
+            stage.deleteLater()
+        self.stages.clear()
 
     def plan_visits(self) -> None:
         """Propose and plan visits that belong to this event."""

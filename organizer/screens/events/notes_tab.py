@@ -1,6 +1,5 @@
 """What is said at an event: written down as it comes, corrected, worked off, copied as text."""
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +12,7 @@ from organizer.domain.events import actions
 from organizer.domain.events.said_text import said_text
 from organizer.screens.events.notes_card import NoteCard
 from organizer.screens.events.notes_list import NotesList
-from organizer.screens.events.writing_line import WritingLine
+from organizer.screens.events.writing_line import WritingLine, promise_day
 from organizer.widgets.action_row import ActionRow
 from organizer.widgets.desk import Desk, DetailTab
 from organizer.widgets.empty_state import EmptyState
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from organizer.widgets.edit_field import Save
 
 ROWS_IN_VIEW = 10
-DAYS_FOR_A_PROMISE = 14
-"""Proposed for a promise; the owner says another day as easily."""
 
 
 class EventNotes(DetailTab):
@@ -102,7 +99,7 @@ class EventNotes(DetailTab):
             self.minutes.load(found.event.minutes, self._minutes_of(self.record_id))
         starts = found.event.starts
         day = self.desk.clock.today() if starts is None else starts.date()
-        self.writing.propose_day(day + dt.timedelta(days=DAYS_FOR_A_PROMISE))
+        self.writing.propose_day(promise_day(day))
 
     def _show_row(self) -> None:
         self.card.show_row(self.record_id, self.list.row(self.table.current_id()))

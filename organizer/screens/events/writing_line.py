@@ -34,6 +34,13 @@ if TYPE_CHECKING:
     from organizer.base.steps import Step
 
 AT = ("@", "＠")
+DAYS_FOR_A_PROMISE = 14
+"""Proposed for a promise; the owner says another day as easily."""
+
+
+def promise_day(day: dt.date) -> dt.date:
+    """The day proposed for a promise given on this one."""
+    return day + dt.timedelta(days=DAYS_FOR_A_PROMISE)
 
 
 class Draft(NamedTuple):
@@ -201,6 +208,17 @@ class WritingLine(QWidget):
         self.line.clear()
         self.who.load(None)
         self._desk.start(self._write(key, draft))
+
+    def put_away(self) -> Draft | None:
+        """Write down what is complete before something else is shown; what is not comes back."""
+        draft = self.draft()
+        if not draft.words.strip():
+            return None
+        nobody = draft.who is None or draft.who.id == NAME_ONLY
+        if draft.kind == PROMISE and (nobody or draft.due_on is None):
+            return draft
+        self.write()
+        return None
 
     async def _write(self, key: str, draft: Draft) -> None:
         try:
