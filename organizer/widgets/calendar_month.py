@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from organizer.base.formats import format_weekday
 from organizer.base.overriding import override
 from organizer.base.words import _
+from organizer.widgets.calendar_painting import base_of
 from organizer.widgets.calendar_records import (
     WEEK,
     CalendarEntry,
@@ -108,6 +109,12 @@ class MonthView(CalendarView):
         return self.viewport().rect() if cell is None else cell.area
 
     @override
+    def repaint_day(self, day: dt.date | None) -> None:
+        cell = None if day is None else self.cell_of(day)
+        if cell is not None:
+            self.viewport().update(cell.area)
+
+    @override
     def hit(self, point: QPoint) -> Hit:
         cell = next((cell for cell in self.cells if cell.area.contains(point)), None)
         if cell is None:
@@ -141,12 +148,15 @@ class MonthView(CalendarView):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        self._paint_weekdays(painter)
-        for cell in self.cells:
+        seen = event.rect()
+        cells = [cell for cell in self.cells if cell.area.intersects(seen)]
+        if seen.top() < self._head:
+            self._paint_weekdays(painter)
+        for cell in cells:
             self._paint_ground(painter, cell)
         self._paint_lines(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for cell in self.cells:
+        for cell in cells:
             self._paint_head(painter, cell)
             self._paint_entries(painter, cell)
         self._paint_present(painter)
@@ -205,13 +215,10 @@ class MonthView(CalendarView):
                 painter.setOpacity(1)
         if cell.more:
             lit = self.hovered.more and self.hovered.day == cell.day
-            painter.setFont(self.ink.caption)
             painter.setPen(self.ink.accent if lit else self.ink.muted)
-            painter.drawText(
-                cell.more_area.adjusted(Space.S - 1, 0, 0, 0),
-                Qt.AlignmentFlag.AlignVCenter,
-                _("+{count} more").format(count=cell.more) if cell.lines else f"+{cell.more}",
-            )
+            words = _("+{count} more").format(count=cell.more) if cell.lines else f"+{cell.more}"
+            base = base_of(QRectF(cell.more_area), self.ink.caption_metrics)
+            self.ink.put(painter, cell.more_area.left() + Space.S - 1, base, words, "caption")
 
     def _paint_present(self, painter: QPainter) -> None:
         """A thin frame around the day the keyboard stands on."""

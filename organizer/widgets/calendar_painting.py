@@ -4,7 +4,7 @@ import datetime as dt
 from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QStaticText
 
 from organizer.widgets.calendar_records import CalendarEntry, DayMark
 from organizer.widgets.hues import Hue, shades
@@ -58,6 +58,14 @@ class CalendarInk:
         self.entry_height = self.entry_metrics.height() + 1
         self.number_side = round(self.body_metrics.height() * 1.05)
         self._cut: dict[tuple[str, int, int], str] = {}
+        self._set: dict[tuple[str, str], QStaticText] = {}
+        self._fonts = {
+            "entry": (self.entry, self.entry_metrics.ascent()),
+            "struck": (self.struck, self.entry_metrics.ascent()),
+            "caption": (self.caption, self.caption_metrics.ascent()),
+            "body": (self.body, self.body_metrics.ascent()),
+            "strong": (self.strong, self.strong_metrics.ascent()),
+        }
 
     @cached_property
     def time_width(self) -> int:
@@ -79,6 +87,23 @@ class CalendarInk:
             found = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, width))
             self._cut[key] = found
         return found
+
+    def put(self, painter: QPainter, left: float, base: float, text: str, font: str) -> None:
+        """Write a text that was set before: `font` is "entry", "struck", "caption" and so on.
+
+        Shaping Chinese is most of what a calendar costs; hovering paints the same texts again.
+        """
+        shape, ascent = self._fonts[font]
+        found = self._set.get((text, font))
+        if found is None:
+            if len(self._set) > _REMEMBERED:
+                self._set.clear()
+            found = QStaticText(text)
+            found.setTextFormat(Qt.TextFormat.PlainText)
+            found.prepare(font=shape)
+            self._set[text, font] = found
+        painter.setFont(shape)
+        painter.drawStaticText(QPointF(left, base - ascent), found)
 
     # --- entries --------------------------------------------------------------------------------
 
@@ -118,25 +143,19 @@ class CalendarInk:
         """Paint an entry in one line: its time, then its title as far as it fits."""
         pen = self.ground(painter, QRectF(area), entry, chosen=chosen, hovered=hovered)
         left, right = area.left() + Space.S - 1, area.right() - Space.XS + 1
-        base = (
-            area.top()
-            + (area.height() + self.entry_metrics.ascent() - self.entry_metrics.descent()) / 2
-        )
+        base = base_of(QRectF(area), self.entry_metrics)
         # in a narrow cell the title says more than the time
         room = right - left - self.time_width
         if entry.starts_at and (
             room > LEAST_TITLE * self.em
             or room >= self.entry_metrics.horizontalAdvance(entry.title)
         ):
-            painter.setFont(self.caption)
             painter.setPen(pen if chosen else self.muted)
-            painter.drawText(QPointF(left, base), entry.starts_at)
+            self.put(painter, left, base, entry.starts_at, "caption")
             left += self.time_width
-        painter.setFont(self.struck if entry.struck else self.entry)
         painter.setPen(pen)
-        painter.drawText(
-            QPointF(left, base), self.cut(entry.title, right - left, self.entry_metrics)
-        )
+        title = self.cut(entry.title, right - left, self.entry_metrics)
+        self.put(painter, left, base, title, "struck" if entry.struck else "entry")
 
     def entry_block(
         self,
@@ -188,9 +207,10 @@ class CalendarInk:
             painter.setPen(_NO_PEN)
             painter.setBrush(self.accent_fill)
             painter.drawEllipse(area)
-        painter.setFont(self.strong if today else self.body)
         painter.setPen(self.on_accent if today else self.muted if faint else self.text)
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
+        metrics = self.strong_metrics if today else self.body_metrics
+        left = area.center().x() - metrics.horizontalAdvance(text) / 2
+        self.put(painter, left, base_of(area, metrics), text, "strong" if today else "body")
         return area.right()
 
     def day_mark(
@@ -205,16 +225,18 @@ class CalendarInk:
             painter.setPen(_NO_PEN)
             painter.setBrush(self.good_soft if mark.day_off else self.warning_soft)
             painter.drawRoundedRect(badge, ROUND, ROUND)
-            painter.setFont(self.caption)
             painter.setPen(self.good if mark.day_off else self.warning)
-            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, mark.sign)
+            metrics = self.caption_metrics
+            left = badge.center().x() - metrics.horizontalAdvance(mark.sign) / 2
+            self.put(painter, left, base_of(badge, metrics), mark.sign, "caption")
             right = badge.left() - Space.XS
         width = int(right - area.left())
         if mark.text and width > self.em:
-            painter.setFont(self.caption)
             painter.setPen(self.good if mark.stands_out and not faint else self.muted)
-            painter.drawText(
-                QRectF(area.left(), area.top(), width, area.height()),
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-                self.cut(mark.text, width, self.caption_metrics),
-            )
+            words = self.cut(mark.text, width, self.caption_metrics)
+            self.put(painter, area.left(), base_of(area, self.caption_metrics), words, "caption")
+
+
+def base_of(area: QRectF, metrics: QFontMetrics) -> float:
+    """The baseline of a line in the middle of an area."""
+    return area.center().y() + (metrics.ascent() - metrics.descent()) / 2

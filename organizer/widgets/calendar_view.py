@@ -142,6 +142,10 @@ class CalendarView(QAbstractScrollArea):
         """Where a day stands in the viewport."""
         return self.viewport().rect()
 
+    def repaint_day(self, day: dt.date | None) -> None:  # noqa: ARG002 - as `place_of`
+        """Paint what may look otherwise when the pointer is on a day."""
+        self.viewport().update()
+
     def show_day(self) -> None:
         """Scroll to the day the keyboard stands on."""
 
@@ -437,7 +441,8 @@ class CalendarView(QAbstractScrollArea):
             before.day,
         ):
             self.hovered = now
-            self.viewport().update()
+            for day in {before.day, now.day} - {None}:
+                self.repaint_day(day)
         if now.edge and now.entry is not None and now.entry.movable:
             shape = Qt.CursorShape.SizeVerCursor
         elif now.more or now.number:

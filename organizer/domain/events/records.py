@@ -123,8 +123,7 @@ class OwnKind:
     archived: bool
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A session as a calendar shows it; of a repetition, the one of a day.
 
     `key` is the text of the event's `Key`; `session_id` None while it has no row of its own.

@@ -30,8 +30,9 @@ _BY_DAY = (
     f"SELECT {_COLUMNS} FROM session s CROSS JOIN event e ON e.id = s.event_id {_VENUES}"
     " WHERE s.held_on BETWEEN ? AND ? AND e.repeats = '' AND e.archived_at IS NULL"
 )
+#: Here the few events that repeat lead.
 _PATTERNS = (
-    f"SELECT {_COLUMNS} FROM event e JOIN session s ON s.event_id = e.id {_VENUES}"
+    f"SELECT {_COLUMNS} FROM event e CROSS JOIN session s ON s.event_id = e.id {_VENUES}"
     " WHERE e.repeats <> '' AND e.archived_at IS NULL AND s.held_on <= ?"
 )
 _SEARCHED = SearchColumns(texts=("e.title",), readings=("e.reading",), initials=("e.initials",))
@@ -73,7 +74,7 @@ def entries(
             found += [_entry(row, day) for day in days if (row[0], day.isoformat()) not in spoken]
     opening = dt.datetime.combine(first, dt.time())
     return sorted(
-        (one for one in found if one.time.end() > opening),
+        (one for one in found if one.time.day >= first or one.time.end() > opening),
         key=lambda one: (one.time.day, one.time.starts_at, one.title, one.key),
     )
 
@@ -132,18 +133,11 @@ def _entry(row: Sequence[Any], day: dt.date | None) -> Entry:
     """An entry of a row, or of one day of a pattern's row."""
     held_on = day or dt.date.fromisoformat(row[2])
     return Entry(
-        key=str(Key(row[0], day)),
-        session_id=None if day else row[1],
-        time=SessionTime(held_on, row[3], row[4], row[5]),
-        title=row[6],
-        kind=row[7],
-        own_kind_id=row[8],
-        host_id=row[9],
-        venue_id=row[10],
-        room_id=row[11],
-        place=row[12],
-        repeats=bool(row[13]),
-        cancelled=bool(row[14]),
+        str(Key(row[0], day)) if day else row[0],
+        None if day else row[1],
+        SessionTime(held_on, *row[3:6]),
+        *row[6:13],
+        *map(bool, row[13:15]),
     )
 
 

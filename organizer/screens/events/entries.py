@@ -12,7 +12,7 @@ from organizer.base.formats import format_date
 from organizer.base.solar_terms import lunar_words, solar_term
 from organizer.base.words import _
 from organizer.domain.events import store
-from organizer.domain.events.records import OWN_KIND, Entry, EventFilter, OwnKind, kind_words
+from organizer.domain.events.records import KINDS, OWN_KIND, Entry, EventFilter, kind_words
 from organizer.domain.special_days import store as special_days
 from organizer.domain.special_days.records import SpecialDay
 from organizer.widgets.calendar_records import CalendarEntry, DayMark
@@ -33,6 +33,16 @@ HUES = {
     "farewell": Hue.ROSE,
 }
 OWN_HUE = Hue.CLAY
+
+
+class Look(NamedTuple):
+    """A kind in words and in its colour."""
+
+    words: str
+    hue: Hue
+
+
+NO_LOOK = Look("", OWN_HUE)
 
 
 class Shown(NamedTuple):
@@ -60,14 +70,17 @@ def event_entries(
     db: "Database", first: dt.date, last: dt.date, wanted: EventFilter
 ) -> list[CalendarEntry]:
     """The layer of events."""
-    own = {one.id: one for one in store.own_kinds(db, archived=True)}
-    return [calendar_entry(one, own) for one in store.entries(db, first, last, wanted)]
+    looks = {code: Look(kind_words(code), hue_of(code)) for code in KINDS}
+    for one in store.own_kinds(db, archived=True):
+        looks[one.id] = Look(one.name, hue_of(OWN_KIND, one.colour))
+    return [
+        calendar_entry(one, looks.get(one.own_kind_id or one.kind, NO_LOOK))
+        for one in store.entries(db, first, last, wanted)
+    ]
 
 
-def calendar_entry(entry: Entry, own: Mapping[str, OwnKind]) -> CalendarEntry:
+def calendar_entry(entry: Entry, look: "Look") -> CalendarEntry:
     """A session as the calendar shows it."""
-    own_kind = own.get(entry.own_kind_id or "")
-    kind = kind_words(entry.kind, own_kind.name if own_kind else "")
     time = entry.time
     title = f"{entry.title} · {time.title}" if time.title else entry.title
     return CalendarEntry(
@@ -77,8 +90,8 @@ def calendar_entry(entry: Entry, own: Mapping[str, OwnKind]) -> CalendarEntry:
         time.starts_at,
         time.minutes,
         title,
-        hue_of(entry.kind, own_kind.colour if own_kind else ""),
-        "\n".join(filter(None, (entry.place, kind))),
+        look.hue,
+        f"{entry.place}\n{look.words}" if entry.place else look.words,
         entry.cancelled,
         entry.repeats,
     )
