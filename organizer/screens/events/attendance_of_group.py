@@ -21,6 +21,7 @@ from organizer.screens.events.attendance_of_member import (
     attended_words,
     first_day,
     kinds_text,
+    top_line,
 )
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk
@@ -56,7 +57,8 @@ class AttendanceOfGroup(ListTab):
         self.kinds = PlainLabel("", self, tone=Tone.MUTED, wrap=True)
         self.chart = MonthChart(self)
         self.legend = PlainLabel("", self, role=TextRole.CAPTION, tone=Tone.MUTED, wrap=True)
-        for widget in (self.period, self.sum, self.kinds, self.chart, self.legend):
+        self.column.addLayout(top_line(self.sum, self.period))
+        for widget in (self.kinds, self.chart, self.legend):
             self.column.addWidget(widget)
         source = WholeList[MemberOfGroup](
             desk,

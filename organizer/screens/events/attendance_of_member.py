@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from organizer.base.formats import format_date, format_number
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
@@ -19,7 +21,7 @@ from organizer.widgets.labels import PlainLabel
 from organizer.widgets.list_tab import ListTab
 from organizer.widgets.record_columns import Badge, Column
 from organizer.widgets.row_sources import WholeList
-from organizer.widgets.theme import TextRole
+from organizer.widgets.theme import Space, TextRole
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
@@ -69,6 +71,15 @@ class PeriodField(ChoiceField):
         self.set_label(_("Period"))
 
 
+def top_line(words: PlainLabel, period: PeriodField) -> QHBoxLayout:
+    """The sum, and beside it which time is counted."""
+    line = QHBoxLayout()
+    line.setSpacing(Space.M)
+    line.addWidget(words, 1)
+    line.addWidget(period)
+    return line
+
+
 class AttendanceOfMember(ListTab):
     """The sum, the sum of each kind, and every event with what is noted of the person there."""
 
@@ -82,8 +93,8 @@ class AttendanceOfMember(ListTab):
         self.period.edited.connect(self.ask)
         self.sum = PlainLabel("", self, role=TextRole.STRONG, wrap=True)
         self.kinds = PlainLabel("", self, tone=Tone.MUTED, wrap=True)
-        for widget in (self.period, self.sum, self.kinds):
-            self.column.addWidget(widget)
+        self.column.addLayout(top_line(self.sum, self.period))
+        self.column.addWidget(self.kinds)
         source = WholeList[EventOfMember](
             desk,
             self._read,
