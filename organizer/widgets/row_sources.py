@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from organizer.widgets.desk import Desk
 
 R = TypeVar("R")
+T = TypeVar("T")
 FIRST_ROWS = 128
 """Rows that come along with the ids, so that the first page needs no second question."""
 
@@ -133,3 +134,36 @@ class PagedList(Generic[R]):
 
     def _keyed(self, db: "Database", ids: Sequence[str]) -> dict[str, R]:
         return {self._key(record): record for record in self._read(db, ids)}
+
+
+class AtHand(Generic[R]):
+    """Rows that were read already, in the order they were given."""
+
+    def __init__(self, key: Callable[[R], str]) -> None:
+        self._key = key
+        self.rows_by_key: dict[str, R] = {}
+
+    def give(self, records: Sequence[R]) -> None:
+        """Hand out these from now on; the table is told with `refresh`."""
+        self.rows_by_key = {self._key(one): one for one in records}
+
+    def head(self, request: Request) -> None:  # noqa: ARG002
+        """None: everything is at hand."""
+        return
+
+    def ids(self, request: Request) -> "Ticket[IdList]":  # noqa: ARG002
+        """All of them."""
+        ids = list(self.rows_by_key)
+        return _settled(IdList(ids, len(ids), rows=self.rows_by_key))
+
+    def rows(self, ids: Sequence[str], *, background: bool = False) -> "Ticket[Mapping[str, R]]":  # noqa: ARG002
+        """Those of them that are there."""
+        return _settled({one: self.rows_by_key[one] for one in ids if one in self.rows_by_key})
+
+
+def _settled(result: T) -> "Ticket[T]":
+    from organizer.base.register_thread import Ticket
+
+    ticket: Ticket[T] = Ticket()
+    ticket.settle(result, None)
+    return ticket

@@ -7,7 +7,7 @@ before that waits for `Tasks.begin`.
 import sys
 import time
 from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from organizer.widgets.messages import Messages
 
+T = TypeVar("T")
 SHOWN_AFTER = 300
 """Milliseconds; a task that ends sooner never shows a progress strip."""
 
@@ -198,3 +199,23 @@ def _loop() -> "asyncio.AbstractEventLoop | None":
         return asyncio.get_running_loop()
     except RuntimeError:
         return None
+
+
+async def beside(function: Callable[[], T]) -> T:
+    """The result of work in a thread of its own; it ends when the work notices it is given up."""
+    import threading
+
+    from organizer.base.register_thread import Ticket, awaited
+
+    ticket: Ticket[T] = Ticket()
+
+    def work() -> None:
+        try:
+            result = function()
+        except BaseException as error:
+            ticket.settle(None, error)
+        else:
+            ticket.settle(result, None)
+
+    threading.Thread(target=work, name="beside", daemon=True).start()
+    return await awaited(ticket)

@@ -2,13 +2,13 @@
 
 import datetime as dt
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from organizer.base.database import Database
-from organizer.base.register_thread import Ticket, awaited
+from organizer.base.register_thread import awaited
 from organizer.domain.rosters import apart, importing, lists, store
 from organizer.domain.rosters.apart import ListSource, Look
 from organizer.domain.rosters.columns import MATCH_KEYS
@@ -26,14 +26,13 @@ from organizer.domain.rosters.plan import (
 )
 from organizer.domain.rosters.records import OwnField
 from organizer.screens.rosters.plan_rows import sorted_rows
+from organizer.widgets.tasks import beside
 
 if TYPE_CHECKING:
     from organizer.base.steps import FinishedStep
     from organizer.domain.rosters.checked import CheckedList
     from organizer.widgets.desk import Desk
     from organizer.widgets.tasks import Progress
-
-T = TypeVar("T")
 
 
 @dataclass
@@ -56,22 +55,6 @@ class Draft:
         """The columns of the list that can tell people apart, the surest first."""
         mapping = self.mapping
         return tuple(key for key in MATCH_KEYS if mapping is not None and mapping.has(key))
-
-
-async def beside(function: Callable[[], T]) -> T:
-    """The result of work in a thread of its own; it ends when the work notices it is given up."""
-    ticket: Ticket[T] = Ticket()
-
-    def work() -> None:
-        try:
-            result = function()
-        except BaseException as error:
-            ticket.settle(None, error)
-        else:
-            ticket.settle(result, None)
-
-    threading.Thread(target=work, name="import", daemon=True).start()
-    return await awaited(ticket)
 
 
 def put_away(draft: Draft) -> None:

@@ -7,6 +7,7 @@ from organizer.base.table_files.writing import write_csv
 from organizer.base.words import _
 from organizer.domain.rosters import reasons
 from organizer.screens.rosters import draft as work
+from organizer.widgets.tasks import beside
 
 if TYPE_CHECKING:
     from organizer.screens.rosters.draft import Draft
@@ -25,7 +26,7 @@ async def save_left_out(desk: "Desk", draft: "Draft") -> Path | None:
     rows = await work.unimported(draft)
     header = [_("Line"), _("Reason"), *draft.look.header]
     cells = [[str(line), reasons.words(code), *written] for line, code, written in rows]
-    await work.beside(lambda: write_csv(path, header, cells))
+    await beside(lambda: write_csv(path, header, cells))
     desk.messages.say(
         _("{count} rows saved in “{file}”.").format(count=len(rows), file=path.name),
         _("Open folder"),

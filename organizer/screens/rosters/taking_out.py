@@ -17,9 +17,9 @@ from organizer.printing.printer import Printing
 from organizer.printing.roster import roster_sheet
 from organizer.printing.sheets import AS_PICTURE, ON_PAPER, like_a4
 from organizer.printing.table_pages import TablePages
-from organizer.screens.rosters.draft import beside
 from organizer.screens.rosters.left_out import open_folder
 from organizer.screens.rosters.order import Order, texts
+from organizer.widgets.tasks import beside
 
 if TYPE_CHECKING:
     import datetime as dt
