@@ -1,7 +1,6 @@
 """Reminders: each once, the nearest only, moved sessions anew; nothing is poured out."""
 
 import datetime as dt
-from dataclasses import replace
 
 from organizer.domain.events.records import Entry, SessionTime
 from organizer.domain.events.reminders import Ahead, Due, Reminder, due, noted
@@ -55,9 +54,9 @@ def test_a_computer_that_slept_says_the_nearest_one_only() -> None:
 
 def test_a_moved_session_is_reminded_of_again_a_cancelled_one_never() -> None:
     _found, shown = said(at(14, 13))
-    moved = replace(SESSION, time=SessionTime(DAY, "16:00", 90))
+    moved = SESSION._replace(time=SessionTime(DAY, "16:00", 90))
     assert len(said(at(14, 14, 30), shown, moved)[0]) == 1
-    assert said(at(14, 13), None, replace(SESSION, cancelled=True))[0] == []
+    assert said(at(14, 13), None, SESSION._replace(cancelled=True))[0] == []
 
 
 def test_zero_days_or_hours_are_no_reminder() -> None:
@@ -67,7 +66,7 @@ def test_zero_days_or_hours_are_no_reminder() -> None:
 
 
 def test_a_whole_day_begins_in_the_morning() -> None:
-    whole = replace(SESSION, time=SessionTime(DAY, "", 1440))
+    whole = SESSION._replace(time=SessionTime(DAY, "", 1440))
     assert said(at(14, 5), entry=whole, ahead=Ahead(0, 2))[0] == []
     assert len(said(at(14, 6), entry=whole, ahead=Ahead(0, 2))[0]) == 1
 
