@@ -162,6 +162,8 @@ def who_of(row: PlanRow) -> str:
             return _("Name only")
         case "undecided":
             count = len(line.candidates)
+            if count == 1:
+                return _("Perhaps {name}").format(name=candidate_text(line.candidates[0]))
             return _("{count} may be meant").format(count=count) if count else ""
     chosen = next((one for one in line.candidates if one.member_id == line.member_id), None)
     return candidate_text(chosen) if chosen is not None else row.called
@@ -280,6 +282,6 @@ def columns(
         ),
         Column("how", N_("Recognised"), how_of, width=11, tone=lambda _row: Tone.MUTED,
                sortable=False),
-        Column("note", N_("Remark"), note_of, width=34, tone=lambda _row: Tone.MUTED,
+        Column("note", N_("Remark"), note_of, width=26, tone=lambda _row: Tone.MUTED,
                sortable=False),
     )  # fmt: skip

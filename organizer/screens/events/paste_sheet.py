@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 TYPING_PAUSE = 120
 """Milliseconds without a key before the text is read again."""
 
+_AROUND = 480
+"""Pixels at 100 % text that everything but the table takes at most."""
+
 
 class PasteSheet(Sheet):
     """A box to paste into, a table of what each line does, and a strip to decide about one."""
@@ -130,7 +133,9 @@ class PasteSheet(Sheet):
         line = theme.line_height()
         self.box.setMinimumHeight(3 * line)
         self.box.setMaximumHeight(5 * line)
-        self.table.setMinimumHeight(8 * line)
+        room = QGuiApplication.primaryScreen().availableGeometry().height()
+        room -= _AROUND * theme.text_percent // 100
+        self.table.setMinimumHeight(max(5 * line, min(room, 14 * line)))
 
     # --- reading ----------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from organizer.base.words import _
 from organizer.domain.members import store_offers
@@ -23,8 +23,12 @@ async def find_people(desk: Desk, words: str) -> list[Choice]:
     return [Choice(one.id, one.name, one.detail) for one in found]
 
 
+_OFFERED = 2
+"""How many of those who may be meant have a button; all are found in the search."""
+
+
 class DecisionStrip(QFrame):
-    """The entry as it was written, and below it a search in the register and three buttons."""
+    """The entry as it was written; below it who may be meant, and a search in the register."""
 
     is_member = Signal(object)
     """The owner chose somebody of the register; carries the Choice."""
@@ -44,16 +48,26 @@ class DecisionStrip(QFrame):
         self.person = PickerField(desk.tasks, self._find, save=self._chosen)
         self.person.set_label(_("In the register"))
         self.row = ActionRow(self, Space.S)
+        self.candidates = [
+            self._button("user-check", "", lambda _on=False, at=at: self._take_candidate(at))
+            for at in range(_OFFERED)
+        ]
         self.name_button = self._button("user", _("Name only"), self.is_name.emit)
         self.new_button = self._button("user-plus", _("New member"), self.is_new.emit)
         self.out_button = self._button("x", _("Leave out"), self.left_out.emit)
         self.in_button = self._button("check", _("Sign up after all"), self.taken_in.emit)
         self.stay_button = self._button("check", _("Stays on the list"), self.taken_in.emit)
+        words, choices = QHBoxLayout(), QHBoxLayout()
+        words.addWidget(self.entry, 2)
+        words.addWidget(self.told, 3)
+        choices.addWidget(self.row, 3)
+        choices.addWidget(self.person, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.M, Space.S, Space.M, Space.S)
         column.setSpacing(Space.XS)
-        for widget in (self.entry, self.told, self.person, self.row):
-            column.addWidget(widget)
+        for line in (words, choices):
+            line.setSpacing(Space.M)
+            column.addLayout(line)
         self.show_row(None)
 
     def _button(self, icon: str, text: str, press: object) -> QPushButton:
@@ -85,12 +99,22 @@ class DecisionStrip(QFrame):
             if member
             else None
         )
+        found = line.candidates[:_OFFERED] if line is not None and state == "undecided" else ()
+        for at, button in enumerate(self.candidates):
+            self.row.offer(button, at < len(found))
+            button.setText(candidate_text(found[at]).replace("&", "&&") if at < len(found) else "")
         for button in (self.name_button, self.new_button):
             self.row.offer(button, line is not None and state not in ("not_coming", "kept_off"))
         self.row.offer(self.out_button, line is not None and state != "left_out")
         self.row.offer(self.in_button, state in ("not_coming", "kept_off", "left_out"))
         gone = row is not None and row.gone is not None and not row.stays
         self.row.offer(self.stay_button, gone)
+
+    def _take_candidate(self, at: int) -> None:
+        line = self._row.line if self._row is not None else None
+        if line is not None and at < len(line.candidates):
+            one = line.candidates[at]
+            self.is_member.emit(Choice(one.member_id, one.name, one.institution))
 
     async def _find(self, words: str) -> Sequence[Choice]:
         line = self._row.line if self._row is not None else None
