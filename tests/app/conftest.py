@@ -40,7 +40,7 @@ def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
     domain.load()
     today = dt.date(2026, 3, 9)
     with Register.create(path, clock=FixedClock(today)) as register:
-        make_demo(register, 60, today)
+        make_demo(register, 60, today, season=False)
     return path
 
 

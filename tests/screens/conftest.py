@@ -49,7 +49,7 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("demo") / "演示.db"
     domain.load()
     with Register.create(path, clock=FixedClock(TODAY)) as register:
-        make_demo(register, PEOPLE, TODAY)
+        make_demo(register, PEOPLE, TODAY, season=False)
     return path
 
 

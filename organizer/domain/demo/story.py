@@ -54,8 +54,12 @@ def create_demo(path: Path, members_wanted: int = 300, day: dt.date | None = Non
     return Register.open(path, clock=clock)
 
 
-def make_demo(register: Register, members: int = 300, day: dt.date | None = None) -> None:
+def make_demo(
+    register: Register, members: int = 300, day: dt.date | None = None, *, season: bool = True
+) -> None:
     """Fill an empty register with so many made-up members and their last fourteen months.
+
+    Without a `season` there are no events.
 
     The register's clock is lent: it moves through those months and is put back. Same data for same
     numbers and day; same ids too if the register was made with a seeded chance (`create_demo`).
@@ -64,19 +68,20 @@ def make_demo(register: Register, members: int = 300, day: dt.date | None = None
     day = day or register.clock.today()
     own_clock = register.clock
     try:
-        _Story(register, members, day).tell()
+        _Story(register, members, day, season=season).tell()
     finally:
         register.clock = own_clock
 
 
 class _Story(Telling):
-    def __init__(self, register: Register, count: int, day: dt.date) -> None:
+    def __init__(self, register: Register, count: int, day: dt.date, *, season: bool) -> None:
         super().__init__(register, count, day)
-        self.season = Season(self, [lambda season: Talks(season).plan()])
+        self.season = Season(self, [lambda season: Talks(season).plan()]) if season else None
 
     @override
     def go_to(self, month: int, days: int) -> None:
-        self.season.tell_until(self.date(month, days))
+        if self.season is not None:
+            self.season.tell_until(self.date(month, days))
         super().go_to(month, days)
 
     # --- the plot ---------------------------------------------------------------------------------
