@@ -103,6 +103,13 @@ class Form(QWidget):
         self.retranslate()
         self._align()
 
+    def show_row(self, field: QWidget, visible: bool) -> None:
+        """Show or hide a field that was added, with its label; not for folded ones."""
+        for row in self._rows:
+            if row.field is field:
+                row.label.setVisible(visible)
+                row.field.setVisible(visible)
+
     def clear(self) -> None:
         """Take every row out, such as before the owner's own fields are built again."""
         for row in self._rows:

@@ -160,6 +160,14 @@ class Messages(QObject):
         dialog.setFileMode(dialog.FileMode.ExistingFile)
         return await self._chosen(dialog)
 
+    async def choose_open_files(
+        self, title: str, patterns: Sequence[tuple[str, str]] = (), folder: Path | None = None
+    ) -> list[Path]:
+        """Let the user choose existing files; empty when none was."""
+        dialog = self._file_dialog(title, patterns, folder)
+        dialog.setFileMode(dialog.FileMode.ExistingFiles)
+        return await self._all_chosen(dialog)
+
     async def choose_save_file(
         self,
         title: str,
@@ -202,13 +210,17 @@ class Messages(QObject):
         return dialog
 
     async def _chosen(self, dialog: "QFileDialog") -> Path | None:
+        chosen = await self._all_chosen(dialog)
+        return chosen[0] if chosen else None
+
+    async def _all_chosen(self, dialog: "QFileDialog") -> list[Path]:
         chosen: list[str] = []
         dialog.accepted.connect(lambda: chosen.extend(dialog.selectedFiles()))
         accepted = await self.open(dialog)
         if not accepted or not chosen:
-            return None
+            return []
         self._folder = Path(chosen[0]).parent
-        return Path(chosen[0])
+        return [Path(one) for one in chosen]
 
     def _record(self, message: Message) -> None:
         self.recorded.append(message)

@@ -1,0 +1,21 @@
+"""Giving an event its host: where it takes place follows, unless that was said already."""
+
+from organizer.base.steps import Step
+from organizer.domain.events import actions_series, store
+from organizer.domain.events.records import Key, Scope
+from organizer.domain.venues import store as venues
+
+
+def set_host(step: Step, key: str | Key, scope: Scope, host_id: str | None) -> str:
+    """Say which institution hosts; returns the changed row.
+
+    An event without a place, or at a campus of the host before, moves to the new host's campus.
+    """
+    event = store.event(step, key)
+    changes: dict[str, str | None] = {"host_id": host_id}
+    if event is not None and not event.place:
+        before = [] if event.host_id is None else venues.of_institution(step, event.host_id)
+        if event.venue_id is None or event.venue_id in {one.id for one in before}:
+            own = [] if host_id is None else venues.of_institution(step, host_id)
+            changes |= {"venue_id": own[0].id if own else None, "room_id": None}
+    return actions_series.change(step, key, scope, **changes)
