@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from organizer.base.overriding import override
 from organizer.widgets.choice_list import Choice, ChoiceDelegate, ChoiceModel
-from organizer.widgets.theme import TextRole, make_card, set_role
+from organizer.widgets.theme import Space, TextRole, make_card, set_role, theme
 
 
 class Offer(NamedTuple):
@@ -41,6 +41,7 @@ class CheckInLine(QWidget):
         self.line = QLineEdit(self)
         set_role(self.line, TextRole.HEADING)
         self.line.setMaxLength(100)
+        self.line.setTextMargins(Space.S, 0, Space.S, 0)
         self.line.textChanged.connect(self._typed)
         self.line.installEventFilter(self)
         self.card = make_card(QFrame(self))
@@ -62,8 +63,15 @@ class CheckInLine(QWidget):
         column.addWidget(self.line)
         column.addWidget(self.card, 1)
         self.setFocusProxy(self.line)
+        theme.changed.connect(self._dress)
+        self._dress()
         self._offers: tuple[Offer, ...] = ()
         self._entered = False
+
+    @Slot()
+    def _dress(self) -> None:
+        """A field that is seen from where one stands at a door."""
+        self.line.setMinimumHeight(2 * theme.line_height(TextRole.HEADING))
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
         """Show these; one that is on the list is marked at once, others by the first Enter."""
