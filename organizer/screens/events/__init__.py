@@ -1,7 +1,7 @@
 """Events: the calendar, and what is planned, signed up for, attended and said."""
 
 from organizer.base.words import N_
-from organizer.widgets.later import opens, within
+from organizer.widgets.later import opens, starts, within
 from organizer.widgets.room import Command, Finder, Room, TabOffer
 
 here = within(__name__)
@@ -36,6 +36,22 @@ ROOM = Room(
         ),
         Command(
             "events.today", N_("Calendar: today"), "calendar", "", opens("events", day="today")
+        ),
+        Command(
+            "events.export",
+            N_("Export calendar…"),
+            "upload",
+            "",
+            opens("events", export=True),
+            keywords=(N_("calendar file"), "ics", "ical"),
+        ),
+        Command(
+            "events.import",
+            N_("Import calendar file…"),
+            "download",
+            "",
+            starts(here("calendar_file_import:open_import")),
+            keywords=(N_("calendar file"), "ics", "ical", "outlook"),
         ),
     ),
     finders=(Finder("event", here("find:find_events"), N_("Event"), "calendar-days"),),

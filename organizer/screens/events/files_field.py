@@ -195,7 +195,7 @@ class FilesField(QWidget):
 
         await awaited(
             self.desk.opened().with_register(
-                partial(_copy_out, sha256=sha256, name=name, target=target)
+                partial(copy_out, sha256=sha256, name=name, target=target)
             )
         )
 
@@ -209,7 +209,8 @@ def _keep(register: "Register", path: Path) -> "StoredFile":
     return file_store.keep_file(file_store.folder_of(register.path), path)
 
 
-def _copy_out(register: "Register", sha256: str, name: str, target: Path) -> None:
+def copy_out(register: "Register", sha256: str, name: str, target: Path) -> None:
+    """Write a copy of a kept file. Raises UserError when it is missing or the disk refuses."""
     from organizer.base.files import file_error, write_whole
 
     source = file_store.path_of(file_store.folder_of(register.path), sha256)

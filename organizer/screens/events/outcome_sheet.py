@@ -55,7 +55,7 @@ class DaySheet(FormSheet):
 
     @override
     async def carry_out(self) -> None:
-        done = await self.desk.save(_change_day, self._task, self.day.day)
+        done = await self.desk.save(change_day, self._task, self.day.day)
         self.desk.say_done(done)
 
 
@@ -88,8 +88,8 @@ def _named(found: Sequence[Task]) -> str:
     return "\n".join(one.words for one in found)
 
 
-def _change_day(step: "Step", task: Task, day: "dt.date | None") -> bool:
-    """A promise needs a day; other tasks need none."""
+def change_day(step: "Step", task: Task, day: "dt.date | None") -> bool:
+    """Set the day something is due; a promise needs one, other tasks need none."""
     if task.purpose == "promise" and task.kind == "event":
         return actions_said.change_promise(step, task.id, due_on=day)
     return tasks.change(step, task.id, due_on=day)

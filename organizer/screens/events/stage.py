@@ -95,8 +95,9 @@ class StageWindow(Listening):
         for widget in (self.heading, self.title, self.leads):
             column.addWidget(widget)
         column.addWidget(self.clock, 1)
-        for widget in (self.next_label, self.buttons, self.keys):
-            column.addWidget(widget)
+        column.addWidget(self.next_label)
+        column.addWidget(self.buttons)
+        column.addWidget(self.keys)
         return column
 
     def _button(self, name: str, run: object, kind: Kind = Kind.SECONDARY) -> QPushButton:
@@ -348,7 +349,8 @@ class StageWindow(Listening):
         self.less_button.setAccessibleName(_("One minute less"))
         self.keys.setText(
             _(
-                "Space starts and pauses, ← → change the item, + − the minutes; Enter writes, Esc leaves."
+                "Space starts and pauses, ← → change the item, + − the minutes;"
+                " Enter writes, Esc leaves."
             )
         )
         self.buttons.retranslate()
