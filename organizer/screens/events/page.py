@@ -21,6 +21,7 @@ from organizer.base.words import N_, _
 from organizer.domain.events import store
 from organizer.domain.events.records import KINDS, Event, EventFilter, OwnKind, kind_words
 from organizer.screens.events import planning
+from organizer.screens.events.calendar_menu import CalendarMenu
 from organizer.screens.events.entries import Layer, Shown, event_entries, hue_of, read_period
 from organizer.screens.events.event_pane import EventPane
 from organizer.screens.events.filters import event_filters, wanted_of
@@ -84,6 +85,7 @@ class CalendarPage(Page):
         self.new_button = QPushButton(self)
         set_kind(self.new_button, Kind.PRIMARY)
         set_icon(self.new_button, "plus")
+        self.more = CalendarMenu(desk, lambda: (self.wanted(), self.pane.record_id or ""), self)
         self.bar = FilterBar(event_filters(desk), desk.clock.today, N_("Title, pinyin"), self)
         self.bar.saved.hide()
         self.legend = Legend(self)
@@ -105,6 +107,7 @@ class CalendarPage(Page):
     def _lay_out(self) -> None:
         self.line.row.addSpacing(Space.M)
         self.line.row.addWidget(self.new_button)
+        self.line.row.addWidget(self.more)
         tools = QHBoxLayout()
         tools.setSpacing(Space.L)
         tools.addWidget(self.bar, 2)
@@ -352,7 +355,7 @@ class CalendarPage(Page):
 
     @override
     def open_with(self, **arguments: object) -> None:
-        """`day` ("today" or ISO), `search`, `new` (a sheet), `view` (0 to 3), `tab`."""
+        """`day` ("today" or ISO), `search`, `new`, `export` (sheets), `view` (0 to 3), `tab`."""
         day = arguments.get("day")
         if day == "today":
             self.go_to(self.desk.clock.today())
@@ -368,6 +371,8 @@ class CalendarPage(Page):
             self.pane.open_tab(tab)
         if arguments.get("new"):
             self.new_record()
+        if arguments.get("export"):
+            self.more.export()
 
     @override
     def state(self) -> dict[str, Any]:
@@ -395,6 +400,7 @@ class CalendarPage(Page):
         self.line.retranslate()
         self._say_period()
         self.bar.say()
+        self.more.retranslate()
         self.new_button.setText(_("New event"))
         self.new_button.setToolTip(_("{what} (Ctrl+N)").format(what=_("New event")))
         for view in self.views:
