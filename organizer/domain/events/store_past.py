@@ -17,7 +17,7 @@ def history_of_event(db: Database, key: str, *, limit: int = 300) -> list[RowCha
     event_id = store.resolve(db, key).event_id
     found = history.of_rows(db, "event", [event_id])
     sessions = [one.id for one in store.sessions_of(db, event_id)]
-    found += history.of_rows(db, "session", sessions)
+    found += [_of_session(change) for change in history.of_rows(db, "session", sessions)]
     told = {change.step_id for change in found}
     steps = db.rows(
         "SELECT id, number FROM step WHERE ? IN (json_extract(details, '$.event_id'),"
@@ -35,3 +35,12 @@ def history_of_event(db: Database, key: str, *, limit: int = 300) -> list[RowCha
             step = history.step(db, change.step_id)
             numbers[change.step_id] = step.number if step is not None else 0
     return sorted(found, key=lambda change: -numbers[change.step_id])[:limit]
+
+
+def _of_session(change: RowChange) -> RowChange:
+    """The minutes of a session are a length, those of an event a text: told apart by name."""
+    columns = {
+        {"minutes": "session_minutes", "title": "session_title"}.get(name, name): values
+        for name, values in change.columns.items()
+    }
+    return RowChange(change.step_id, change.table, change.row_id, change.kind, columns)

@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 _TEXTS = {
     "description": N_("Description"),
     "materials": N_("To bring"),
-    "minutes": N_("Minutes"),
+    "minutes": N_("Minutes taken"),
     "notes": N_("Notes"),
 }
 #: Parts that stand in the form at once; the others under “More”.
@@ -129,7 +129,7 @@ class EventProfile(FieldsTab):
         bind, event = self.bind, _event
         bind(N_("Title"), self.title, lambda r: event(r).title, self._saves("title"))
         bind(N_("Kind"), self.kind, _kind, self.saving.kind)
-        self.form.add("", self.kinds_button)
+        self.form.add("", _at_left(self.kinds_button))
         self.form.add(N_("Time"), self.sessions)
         self.bind_any(
             lambda record, r: self.sessions.load(record, event(r).sessions, several=_several(r)),
@@ -137,15 +137,9 @@ class EventProfile(FieldsTab):
             self.sessions.retranslate,
         )
         self.form.add(N_("Repetition"), self.repetition)
-        bind(N_("Host"), self.host, _host, self.saving.host)
-        beside = QWidget(self)
-        column = QVBoxLayout(beside)
-        column.setContentsMargins(2, 0, 2, 0)
-        column.setSpacing(0)
-        column.addWidget(self.turn)
-        column.addWidget(self.turn_button, 0, Qt.AlignmentFlag.AlignLeft)
-        self.form.add("", beside)
-        self.form.add(N_("Venue"), self.venue)
+        bind(N_("Host institution"), self.host, _host, self.saving.host)
+        self.form.add("", _at_left(self.turn_button, self.turn))
+        self.form.add(N_("Campus or venue"), self.venue)
         self.bind_any(
             lambda record, r: self.venue.load(record, event(r), r.venue),
             lambda r: self.venue.update_place(event(r), r.venue),
@@ -343,6 +337,19 @@ def _quiet(sign: str, parent: QWidget) -> QPushButton:
     set_kind(button, Kind.QUIET)
     set_icon(button, sign)
     return button
+
+
+def _at_left(button: QPushButton, above: QWidget | None = None) -> QWidget:
+    """A button under the field it belongs to, perhaps with a line above it."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(2, 0, 2, 0)
+    column.setSpacing(0)
+    if above is not None:
+        column.addWidget(above)
+    column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+    holder.setFocusProxy(button)
+    return holder
 
 
 def _event(record: _Facts) -> Event:

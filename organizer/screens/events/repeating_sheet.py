@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from organizer.base.errors import UserError
 from organizer.base.formats import format_date, format_weekday
@@ -19,7 +19,6 @@ from organizer.widgets.desk import Desk
 from organizer.widgets.fields import ChoiceField, NumberField
 from organizer.widgets.form_sheet import FormSheet
 from organizer.widgets.labels import PlainLabel
-from organizer.widgets.layouts import FlowLayout
 from organizer.widgets.theme import Space, TextRole, set_tone
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ class RepeatingSheet(FormSheet):
         self._rows: dict[str, tuple[str, QWidget]] = {
             "way": (N_("Repeats"), self.way),
             "every": (N_("Every how many"), self.every),
-            "weekdays": (N_("On"), self.weekdays),
+            "weekdays": (N_("On these days"), self.weekdays),
             "nth": (N_("Which one"), self.nth),
             "weekday": (N_("Weekday"), self.weekday),
             "month_day": (N_("Day of the month"), self.month_day),
@@ -187,10 +186,14 @@ class WeekdayBoxes(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = FlowLayout(self, spacing=Space.M)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(2, Space.XS, 2, Space.XS)
+        grid.setHorizontalSpacing(Space.M)
+        grid.setVerticalSpacing(Space.XS)
         self.boxes = [QCheckBox(weekday_words(number), self) for number in range(7)]
-        for box in self.boxes:
-            row.addWidget(box)
+        for number, box in enumerate(self.boxes):
+            grid.addWidget(box, number // 4, number % 4)
+        grid.setColumnStretch(4, 1)
         self.setFocusProxy(self.boxes[0])
 
     def value(self) -> tuple[NthWeekday, ...]:

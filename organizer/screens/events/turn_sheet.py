@@ -31,15 +31,15 @@ def _last_words(turn: Turn) -> str:
 
 
 _COLUMNS = (
-    Column("name", N_("Institution"), lambda one: one.name, strong=True, sortable=False, width=22),
-    Column("last", N_("Hosted last"), _last_words, sortable=False, width=14),
+    Column("name", N_("Institution"), lambda one: one.name, strong=True, sortable=False, width=18),
+    Column("last", N_("Hosted last"), _last_words, sortable=False, width=13),
     Column(
         "times",
         N_("Times hosted"),
         lambda one: str(one.times),
         right=True,
         sortable=False,
-        width=9,
+        width=12,
     ),
     Column(
         "since",
@@ -58,7 +58,7 @@ class TurnSheet(Sheet):
     """
 
     def __init__(self, desk: Desk, event_id: str) -> None:
-        super().__init__(desk.messages.window, _("Whose turn it is to host"), "events.turn", 620)
+        super().__init__(desk.messages.window, _("Whose turn it is to host"), "events.turn", 680)
         self.desk = desk
         self.chosen: Choice | None = None
         self._names: dict[str, str] = {}
