@@ -28,6 +28,7 @@ LineKind = Literal["blank", "header", "example", "item", "placeholder", "unread"
 
 #: The most characters of a pasted text that are read.
 LONGEST_PASTE = 200_000
+_LONGEST_GUESSED = 20_000
 _MARKER = re.compile(r"[#＃]\s*(?:接龙|接龍|Group\s*Note)", re.IGNORECASE)
 _EXAMPLE = re.compile(r"(?:例|示例|例如|范例|举例|格式|e\.?g\.?|example)(?=[\s:：])", re.IGNORECASE)
 _QUOTE_END = re.compile(r"\s*(?:[-–—]\s+){4,}[-–—]?\s*")
@@ -117,6 +118,15 @@ def read_chain(text: str) -> Chain:
         tuple(kinds),
         warnings,
     )
+
+
+def looks_like_chain(text: str) -> bool:
+    """Whether a text is a sign-up chain: marked as one, or with several numbered entries."""
+    if not text.strip() or len(text) > _LONGEST_GUESSED:
+        return False
+    chain = read_chain(text)
+    marked = any(_MARKER.search(line) for line in chain.header)
+    return bool(chain.items or chain.placeholders) and (marked or len(chain.items) > 2)
 
 
 def _quoted(lines: Sequence[str]) -> dict[int, str]:

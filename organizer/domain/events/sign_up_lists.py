@@ -37,7 +37,7 @@ def chain_of_table(table: Table) -> Chain:
         if "name" not in keys:
             raise UserError(
                 "events.list_without_names",
-                N_("No column of “{file}” holds names. Give one the heading 姓名."),
+                N_("No column of “{file}” holds names. Give one the heading “Name”."),
                 file=table.name,
             )
         seats = [place for place, one in enumerate(table.header) if header_key(one) in _SEATS]

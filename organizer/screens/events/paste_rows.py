@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from organizer.base.register_thread import Ticket
-from organizer.base.words import N_, _
+from organizer.base.words import N_, _, ngettext
 from organizer.domain.events.chain import UnreadLine
 from organizer.domain.events.participants import Participant
 from organizer.domain.events.sign_up import REASONS, WARNINGS, PlannedLine, SignUpPlan
@@ -161,12 +161,15 @@ def who_of(row: PlanRow) -> str:
         case "name":
             return _("Name only")
         case "undecided":
-            count = len(line.candidates)
-            if count == 1:
-                return _("Perhaps {name}").format(name=candidate_text(line.candidates[0]))
-            return _("{count} may be meant").format(count=count) if count else ""
+            return _who_perhaps(line.candidates)
     chosen = next((one for one in line.candidates if one.member_id == line.member_id), None)
     return candidate_text(chosen) if chosen is not None else row.called
+
+
+def _who_perhaps(candidates: Sequence[Candidate]) -> str:
+    if len(candidates) == 1:
+        return _("Perhaps {name}").format(name=candidate_text(candidates[0]))
+    return _("{count} may be meant").format(count=len(candidates)) if candidates else ""
 
 
 def how_of(row: PlanRow) -> str:
@@ -285,3 +288,41 @@ def columns(
         Column("note", N_("Remark"), note_of, width=26, tone=lambda _row: Tone.MUTED,
                sortable=False),
     )  # fmt: skip
+
+
+# --- what is said of the whole -------------------------------------------------------------------
+
+
+def changes_of(plan: SignUpPlan | None) -> int:
+    """How many people it would change anything for."""
+    if plan is None:
+        return 0
+    acting = sum(1 for line in plan.lines if line.acts)
+    return acting + len(plan.withdrawing) + len(plan.declining)
+
+
+def told_of(plan: SignUpPlan) -> list[str]:
+    """What would be done, counted."""
+    waiting = sum(1 for line in plan.lines if line.acts and line.waits)
+    empty = len(plan.chain.placeholders)
+    facts = [
+        (plan.count("new"), _("{count} signing up")),
+        (waiting, _("{count} of them waiting")),
+        (plan.count("changed"), _("{count} changed")),
+        (plan.count("same"), _("{count} as before")),
+        (len(plan.withdrawing), _("{count} withdrawing")),
+        (plan.count("undecided"), _("{count} to decide")),
+        (len(plan.chain.unread), _("{count} not understood")),
+        (empty, _("{count} left empty")),
+    ]
+    told = [words.format(count=count) for count, words in facts if count]
+    seats = (
+        _("{seats} of {capacity} seats taken afterwards").format(
+            seats=plan.seats, capacity=plan.capacity
+        )
+        if plan.capacity is not None
+        else ngettext("{count} seat afterwards", "{count} seats afterwards", plan.seats).format(
+            count=plan.seats
+        )
+    )
+    return [*told, seats]

@@ -10,7 +10,7 @@ from organizer.base.errors import UserError
 from organizer.base.words import N_, _, ngettext
 from organizer.domain.events import store
 from organizer.domain.events.actions_sign_up import SignedUp, apply
-from organizer.domain.events.chain import Chain, read_chain
+from organizer.domain.events.chain import Chain, looks_like_chain
 from organizer.domain.events.chain_items import MOST_SEATS
 from organizer.domain.events.sign_up import SignUpPlan
 from organizer.domain.events.sign_up_planning import plan_sign_up
@@ -21,8 +21,10 @@ from organizer.screens.events.paste_rows import (
     NEW_MEMBER,
     PlanRow,
     RowsAtHand,
+    changes_of,
     columns,
     rows_of,
+    told_of,
     who_choices,
 )
 from organizer.screens.events.paste_strip import DecisionStrip
@@ -193,13 +195,13 @@ class PasteSheet(Sheet):
         self._source.show(rows_of(plan, self._picked) if plan is not None else [])
         self.table.refresh()
         self._show_current(self.table.current_id())
-        changes = _changes(plan)
+        changes = changes_of(plan)
         self.act_button.setText(
             ngettext("Apply {count} change", "Apply {count} changes", changes).format(count=changes)
         )
         self.act_button.setEnabled(changes > 0)
         self.hint.setText(self._hint())
-        self.told.setText(" · ".join(_told(plan)) if plan is not None else "")
+        self.told.setText(" · ".join(told_of(plan)) if plan is not None else "")
         self.told.setVisible(bool(self.told.text()))
         gone = len(plan.gone) if plan is not None else 0
         self.partial.setText(
@@ -372,39 +374,6 @@ class PasteSheet(Sheet):
         self.desk.say_done(done)
 
 
-def _changes(plan: SignUpPlan | None) -> int:
-    if plan is None:
-        return 0
-    acting = sum(1 for line in plan.lines if line.acts)
-    return acting + len(plan.withdrawing) + len(plan.declining)
-
-
-def _told(plan: SignUpPlan) -> list[str]:
-    waiting = sum(1 for line in plan.lines if line.acts and line.waits)
-    empty = len(plan.chain.placeholders)
-    facts = [
-        (plan.count("new"), _("{count} signing up")),
-        (waiting, _("{count} of them waiting")),
-        (plan.count("changed"), _("{count} changed")),
-        (plan.count("same"), _("{count} as before")),
-        (len(plan.withdrawing), _("{count} withdrawing")),
-        (plan.count("undecided"), _("{count} to decide")),
-        (len(plan.chain.unread), _("{count} not understood")),
-        (empty, _("{count} left empty")),
-    ]
-    told = [words.format(count=count) for count, words in facts if count]
-    seats = (
-        _("{seats} of {capacity} seats taken afterwards").format(
-            seats=plan.seats, capacity=plan.capacity
-        )
-        if plan.capacity is not None
-        else ngettext("{count} seat afterwards", "{count} seats afterwards", plan.seats).format(
-            count=plan.seats
-        )
-    )
-    return [*told, seats]
-
-
 async def open_paste(desk: Desk, key: str) -> SignedUp | None:
     """Open the sheet for an event; a chain on the clipboard is taken over at once."""
     event = await desk.read(store.event, key)
@@ -416,12 +385,3 @@ async def open_paste(desk: Desk, key: str) -> SignedUp | None:
         sheet.paste(text)
     await desk.messages.open(sheet)
     return sheet.signed_up
-
-
-def looks_like_chain(text: str) -> bool:
-    """Whether a text is a sign-up chain: marked as one, or with several numbered entries."""
-    if not text.strip() or len(text) > 20_000:
-        return False
-    chain = read_chain(text)
-    marked = "接龙" in text or "接龍" in text or "group note" in text.casefold()
-    return bool(chain.items or chain.placeholders) and (marked or len(chain.items) > 2)

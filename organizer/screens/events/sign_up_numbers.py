@@ -32,12 +32,12 @@ class _Number(QWidget):
 
 
 class SignUpNumbers(QWidget):
-    """Invited, signed up, seats, free seats, waiting, and what was collected and spent."""
+    """Invited, signed up, seats, free ones, waiting; collected, to give back and spent."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         row = FlowLayout(self, Space.S)
-        self.numbers = [_Number(self) for _number in range(7)]
+        self.numbers = [_Number(self) for _number in range(8)]
         for number in self.numbers:
             row.addWidget(number)
 
@@ -71,6 +71,9 @@ def _facts(found: SignUpList) -> list[tuple[str, str, Tone]]:
     if found.due_fen or found.collected_fen:
         collected = f"{fen_text(found.collected_fen)} / {fen_text(found.due_fen)}"
         facts.append((collected, _("collected"), Tone.PLAIN))
+    if found.to_give_back_fen:
+        amount = fen_text(found.to_give_back_fen)
+        facts.append((amount, _("to give back"), Tone.WARNING))
     if found.spent_fen:
         tone = Tone.DANGER if found.spent_fen > found.collected_fen else Tone.PLAIN
         facts.append((fen_text(found.spent_fen), _("spent"), tone))

@@ -62,6 +62,11 @@ class SignUpList(NamedTuple):
         return sum(one.paid_fen or 0 for one in self.people)
 
     @property
+    def to_give_back_fen(self) -> int:
+        """What was paid by those who withdrew since."""
+        return sum(one.paid_fen or 0 for one in self.people if one.withdrawn_at is not None)
+
+    @property
     def due_fen(self) -> int:
         """What all who have a seat and need to pay pay together."""
         return sum(one.due_fen or 0 for one in self.people if one.is_expected and not one.is_free)
@@ -106,14 +111,17 @@ def marks(one: Participant) -> Sequence[Badge]:
     return found
 
 
+def _payment(one: Participant) -> tuple[str, Tone, str]:
+    """Whether somebody paid: word, colour and icon; who withdrew gets back what was paid."""
+    if one.withdrawn_at is not None and one.paid_fen:
+        return N_("To give back"), Tone.WARNING, "circle-alert"
+    return PAYMENTS[one.payment if one.is_expected else "none"]
+
+
 def payment_words(one: Participant) -> str:
     """Whether somebody paid, in the language shown; empty when nothing is to be paid."""
-    words = PAYMENTS[one.payment][0] if one.is_expected else ""
+    words = _payment(one)[0]
     return _(words) if words else ""
-
-
-def _payment_icon(one: Participant) -> str:
-    return PAYMENTS[one.payment][2] if one.is_expected else ""
 
 
 def _tone(one: Participant) -> Tone:
@@ -138,8 +146,8 @@ def columns(seats: Edit, remark: Edit) -> tuple[Column, ...]:
             N_("Payment"),
             payment_words,
             width=12,
-            icon=_payment_icon,
-            tone=lambda one: PAYMENTS[one.payment][1],
+            icon=lambda one: _payment(one)[2],
+            tone=lambda one: _payment(one)[1],
         ),
         Column(
             "marks",

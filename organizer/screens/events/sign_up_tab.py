@@ -269,30 +269,16 @@ class EventSignUp(ListTab):
 
     def _fill_menu(self, menu: QMenu, ids: list[str]) -> None:
         chosen = self._selected()
-        if not chosen:
-            return
-        run: list[tuple[bool, str, str, Any]] = [
-            (any(one.payment in ("open", "free") for one in chosen), "circle-check", _("Has paid"),
-             participants.set_paid),
-            (any(one.payment in ("open", "paid") for one in chosen), "circle", _("Need not pay"),
-             participants.set_free),
-            (any(one.payment in ("paid", "free") for one in chosen), "undo-2", _("Not paid"),
-             participants.set_unpaid),
-            (any(one.signed_up_at and not one.is_expected for one in chosen), "user-check",
-             _("Give a seat"), participants.give_seat),
-            (any(one.is_expected for one in chosen), "history", _("Put on the waiting list"),
-             participants.put_on_waiting_list),
-            (any(one.withdrawn_at is None for one in chosen), "user-minus", _("Withdraw"),
-             participants.withdraw),
-            (True, "trash-2", _("Entered by mistake"), participants.remove),
-        ]  # fmt: skip
         if len(chosen) == 1:
             text = _("Open the person") if chosen[0].member_id else _("Who is this?")
             menu.addAction(icon("user"), text).triggered.connect(lambda: self.opened(ids[0]))
-        for offered, name, text, action in run:
-            if offered:
+        for concerned, name, text, action in _menu(chosen):
+            if concerned:
+                some = [one.id for one in concerned]
                 menu.addAction(icon(name), text).triggered.connect(
-                    lambda _checked=False, action=action: self.desk.start(self.desk.do(action, ids))
+                    lambda _on=False, action=action, some=some: self.desk.start(
+                        self.desk.do(action, some)
+                    )
                 )
 
     # --- DetailTab --------------------------------------------------------------------------------
@@ -328,3 +314,34 @@ class EventSignUp(ListTab):
         self.numbers.show_list(self.found)
         self._propose()
         self._say_empty()
+
+
+def _menu(chosen: Sequence[Participant]) -> list[tuple[list[Participant], str, str, Any]]:
+    """What can be done with those of the chosen whom it concerns: icon, words and action."""
+    coming = [one for one in chosen if one.is_expected]
+    gone = [one for one in chosen if one.withdrawn_at is not None]
+    seatless = [one for one in chosen if one.signed_up_at and not one.is_expected]
+
+    def paying(*states: str) -> list[Participant]:
+        return [one for one in coming if one.payment in states]
+
+    return [
+        (paying("open", "free"), "circle-check", _("Has paid"), participants.set_paid),
+        (paying("open", "paid"), "circle", _("Need not pay"), participants.set_free),
+        (paying("paid", "free"), "undo-2", _("Not paid"), participants.set_unpaid),
+        (
+            [one for one in gone if one.paid_fen],
+            "undo-2",
+            _("Given back"),
+            participants.set_unpaid,
+        ),
+        (seatless, "user-check", _("Give a seat"), participants.give_seat),
+        (coming, "history", _("Put on the waiting list"), participants.put_on_waiting_list),
+        (
+            [one for one in chosen if one.withdrawn_at is None],
+            "user-minus",
+            _("Withdraw"),
+            participants.withdraw,
+        ),
+        (list(chosen), "trash-2", _("Entered by mistake"), participants.remove),
+    ]

@@ -88,6 +88,8 @@ class UnpaidSheet(NamesSheet[Participant]):
                 collected=fen_text(found.collected_fen), due=fen_text(found.due_fen)
             ),
         ]
+        if found.to_give_back_fen:
+            told.append(_("{amount} to give back").format(amount=fen_text(found.to_give_back_fen)))
         if found.spent_fen:
             told.append(_("{amount} spent").format(amount=fen_text(found.spent_fen)))
         self.told.setText(" · ".join(told))

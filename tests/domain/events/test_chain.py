@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from organizer.base.errors import UserError
 from organizer.base.text import clean
-from organizer.domain.events.chain import LONGEST_PASTE, Chain, read_chain
+from organizer.domain.events.chain import LONGEST_PASTE, Chain, looks_like_chain, read_chain
 
 HEAD = "#接龙\n周六晚8点 招生分享会报名\n\n"
 
@@ -210,3 +210,19 @@ def test_a_chain_with_a_list_inside_is_exact_or_warns(
     wanted[host] = "\n".join([wanted[host], *(f"{n}. 科目" for n in range(1, inner + 1))])
     chain = read_chain(HEAD + "\n".join(f"{n}. {one}" for n, one in enumerate(wanted, start=1)))
     assert texts(chain) == wanted or any(warnings(chain))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        (HEAD + "1. 王芳", True),
+        ("# 接龙 周六\n\n1.", True),
+        ("1. 王芳\n2. 李雷\n3. 韩梅梅", True),
+        ("明天 14:00 见，1. 带电脑", False),
+        ("接龙一会儿发", False),
+        ("", False),
+        ("1. 王芳\n" * 5_000, False),
+    ],
+)
+def test_what_looks_like_a_chain(text: str, is_one: bool) -> None:
+    assert looks_like_chain(text) is is_one

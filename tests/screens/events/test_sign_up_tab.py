@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from organizer.base.register_thread import RegisterThread
@@ -138,6 +138,28 @@ def test_payments_are_ticked_in_the_list(
     assert [one.payment for one in on_list(read, event_id).values()] == ["open", "open"]
 
 
+def test_who_paid_and_withdrew_gets_it_back(
+    tab: EventSignUp, settle: Settle, read: Read, register: RegisterThread
+) -> None:
+    event_id = make_salon(register, cost_fen=3000)
+    add(register, event_id, "甲", "乙")
+    show(tab, event_id, settle)
+    select(tab, read, event_id, "甲")
+    tab.tick()
+    settle()
+    tab.withdraw()
+    settle()
+    assert tab.numbers.told()[_("to give back")] == "¥30"
+    tab.with_withdrawn.click()
+    settle()
+    select(tab, read, event_id, "甲")
+    menu = QMenu()
+    tab._fill_menu(menu, tab.table.selected_ids())
+    next(one for one in menu.actions() if one.text() == _("Given back")).trigger()
+    settle()
+    assert _("to give back") not in tab.numbers.told()
+
+
 def test_an_event_without_cost_shows_no_payments(
     tab: EventSignUp, settle: Settle, register: RegisterThread
 ) -> None:
@@ -190,8 +212,6 @@ def test_a_repetition_as_a_whole_has_no_list_but_its_days_have(
 def test_a_mistake_is_removed_and_comes_back_with_undo(
     tab: EventSignUp, settle: Settle, read: Read, messages: Messages, register: RegisterThread
 ) -> None:
-    from PySide6.QtWidgets import QMenu
-
     event_id = make_salon(register)
     add(register, event_id, "甲")
     show(tab, event_id, settle)
