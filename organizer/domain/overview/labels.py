@@ -8,6 +8,7 @@ from organizer.base.words import N_, _
 from organizer.domain.fields.records import FIELD_TYPES
 from organizer.domain.groups.records import kind_words, standing_words, way_in_words
 from organizer.domain.members.records import ACCOUNT_KINDS, CALENDARS, PLATFORMS
+from organizer.domain.overview import labels_events
 from organizer.domain.roles.records import title_words
 
 #: What one row of a table is.
@@ -35,6 +36,7 @@ TABLES: dict[str, str] = {
     "export_log": N_("Note of an export"),
     "different_people": N_("Different people"),
     "merged_record": N_("Merged record"),
+    **labels_events.TABLES,
 }
 
 #: What a column holds; those of `PASSED_OVER` follow from others or say nothing to anybody.
@@ -104,6 +106,7 @@ COLUMNS: dict[str, str] = {
     "value": N_("Value"),
     "welcome_title": N_("Welcome title"),
     "words": N_("Words"),
+    **labels_events.COLUMNS,
 }
 PASSED_OVER = frozenset(
     {
@@ -119,6 +122,11 @@ AREAS: dict[str, str] = {
     "roles": N_("Positions"),
     "institutions": N_("Institutions"),
     "branches": N_("Branches"),
+    "events": N_("Events"),
+    "venues": N_("Venues"),
+    "special_days": N_("Special days"),
+    "tasks": N_("Tasks"),
+    "texts": N_("Own texts"),
     "rosters": N_("Import and export"),
     "joining": N_("Merging and erasing"),
     "fields": N_("Tags, own fields, settings"),
@@ -144,9 +152,10 @@ def table_words(table: str) -> str:
     return _(TABLES[table]) if table in TABLES else table
 
 
-def column_words(column: str) -> str:
-    """What a column holds, in the language spoken; the column's name if nobody said."""
-    return _(COLUMNS[column]) if column in COLUMNS else column
+def column_words(column: str, table: str = "") -> str:
+    """What a column (of a table) holds, in the language spoken; its name if nobody said."""
+    words = labels_events.OF_TABLE.get((table, column)) or COLUMNS.get(column)
+    return column if words is None else _(words)
 
 
 def value_words(table: str, column: str, value: Any) -> str:
@@ -155,8 +164,10 @@ def value_words(table: str, column: str, value: Any) -> str:
         return ""
     if column == "archived_at":
         return _("Yes")
+    if table in labels_events.TABLES:
+        return labels_events.SPOKEN.get((table, column), str)(value)
     if column == "kind" and table == "chat_group":
         return kind_words(value)
     if column == "kind" and table == "account":
         return _(ACCOUNT_KINDS.get(value, value))
-    return _SPOKEN[column](value) if column in _SPOKEN else str(value)
+    return _SPOKEN.get(column, str)(value)

@@ -12,6 +12,26 @@ from organizer.base.history import PastStep, RowChange
 #: The columns of a row that say which one it is; ids among them are looked up.
 NAMED_BY: dict[str, tuple[str, ...]] = {
     "account": ("member_id", "platform"),
+    "agenda_item": ("event_id", "kind", "title"),
+    "attendance": ("participant_id", "session_id"),
+    "event": ("title",),
+    "event_expense": ("event_id", "purpose"),
+    "event_file": ("event_id", "file_id"),
+    "event_group": ("event_id", "group_id"),
+    "event_kind": ("name",),
+    "event_note": ("event_id", "words"),
+    "event_person": ("event_id", "member_id", "part"),
+    "feedback_answer": ("question_id", "member_id", "name"),
+    "feedback_question": ("event_id", "words"),
+    "own_text": ("text_key", "language"),
+    "participant": ("id", "event_id"),
+    "session": ("event_id", "held_on", "starts_at"),
+    "skipped_occurrence": ("event_id", "occurs_on"),
+    "special_day": ("day", "name"),
+    "task": ("words",),
+    "venue": ("name",),
+    "venue_room": ("venue_id", "name"),
+    "willing_host": ("institution_id",),
     "appointment": ("member_id", "title"),
     "branch": ("name",),
     "chat_group": ("name",),
@@ -38,7 +58,14 @@ NAMED_BY: dict[str, tuple[str, ...]] = {
 _CALLED = (
     *(f"SELECT id, name FROM {table}" for table in ("member", "chat_group", "institution")),
     *(f"SELECT id, name FROM {table}" for table in ("branch", "tag", "field", "file")),
+    *(f"SELECT id, name FROM {table}" for table in ("venue", "venue_room", "event_kind")),
+    *(
+        f"SELECT id, {column} FROM {table}"
+        for table, column in (("event", "title"), ("feedback_question", "words"))
+    ),
     "SELECT a.id, m.name FROM account a JOIN member m ON m.id = a.member_id",
+    "SELECT a.id, ifnull(m.name, a.name) FROM participant a LEFT JOIN member m ON m.id=a.member_id",
+    "SELECT a.id, e.title || ' ' || a.held_on FROM session a JOIN event e ON e.id = a.event_id",
 )
 MOST_GONE = 2_000
 """Rows looked through for what undone rows were called."""
@@ -185,6 +212,6 @@ def names(db: Database, ids: Iterable[Any]) -> dict[str, str]:
     wanted = json.dumps(sorted(one for one in set(ids) if isinstance(one, str)))
     called: dict[str, str] = {}
     for sql in _CALLED:
-        key = "a.id" if " a JOIN" in sql else "id"
+        key = "a.id" if sql.startswith("SELECT a.") else "id"
         called |= dict(db.rows(f"{sql} WHERE {key}{_AMONG}", (wanted,)))
     return called

@@ -27,6 +27,9 @@ _PEOPLE: dict[str, tuple[str, ...]] = {
     "tagging": ("subject_id",),
     "field_value": ("subject_id",),
     "different_people": ("first_id", "second_id"),
+    "participant": ("id", "member_id"),
+    "attendance": ("participant_id",),
+    "task": ("member_id",),
 }
 _THINGS: dict[str, tuple[str, ...]] = {
     "chat_group": ("id",),
@@ -37,6 +40,18 @@ _THINGS: dict[str, tuple[str, ...]] = {
     "tag": ("id",),
     "field": ("id",),
     "field_choice": ("field_id",),
+    "event": ("id",),
+    **dict.fromkeys(
+        (
+            *("session", "skipped_occurrence", "event_group", "event_person", "agenda_item"),
+            *("event_note", "feedback_question", "event_file", "event_expense"),
+        ),
+        ("event_id",),
+    ),
+    "event_kind": ("id",),
+    "venue": ("id",),
+    "venue_room": ("venue_id",),
+    "willing_host": ("institution_id",),
 }
 
 
@@ -47,7 +62,7 @@ def with_whom(db: Database, steps: Sequence[PastStep]) -> list[PastStep]:
     called = names(db, {owner for found in owners.values() for owner in found})
     for found in changes.values():
         for change in found:
-            if change.kind == "delete" and "name" in change.columns:
+            if change.kind == "delete" and change.columns.get("name", ("",))[0]:
                 called[change.row_id] = str(change.columns["name"][0])
     return [replace(step, whom=_words(changes[step.id], owners, called)) for step in steps]
 

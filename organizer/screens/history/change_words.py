@@ -9,6 +9,7 @@ from organizer.base.history import RowChange
 from organizer.base.masking import group_phone, mask_account, mask_phone
 from organizer.base.settings import BY_KEY
 from organizer.base.words import N_, _
+from organizer.domain.overview import labels_events
 from organizer.domain.overview.labels import (
     PASSED_OVER,
     column_words,
@@ -23,6 +24,7 @@ _PHONES = {("phone", "number"), ("institution", "contact_phone")}
 _OWN = {
     *(("phone", "kind"), ("phone", "position"), ("tagging", "kind")),
     *(("preset", "kind"), ("tag", "colour")),
+    *labels_events.OWN,
 }
 _KINDS = {"insert": N_("Added"), "update": "", "delete": N_("Removed")}  # arrows say: changed
 _BELONGING = frozenset({"phone", "account", "appointment"})
@@ -82,7 +84,8 @@ class ChangeWords:
             now = self._value(change.table, column, after)
             if was or now:
                 number = (change.table, column) in _PHONES
-                yield _("Phone number") if number else column_words(column), was, now
+                label = _("Phone number") if number else column_words(column, change.table)
+                yield label, was, now
 
     def _value(self, table: str, column: str, value: Any) -> str:
         if value is None or value == "":

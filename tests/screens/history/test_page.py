@@ -15,7 +15,7 @@ from organizer.base.database import Database
 from organizer.domain.members import actions, store
 from organizer.screens.history.page import HistoryPage
 from organizer.widgets.desk import Desk
-from tests.screens.conftest import MakePage, Read
+from tests.screens.conftest import TODAY, MakePage, Read
 
 if TYPE_CHECKING:
     from organizer.screens.history.undo_sheet import UndoSheet
@@ -344,3 +344,39 @@ def test_the_down_arrow_leads_from_the_search_into_the_list(
     assert page.list.hasFocus()
     qtbot.keyClick(page.list, Qt.Key.Key_Down)
     assert page.list.current_step() == page.list.model_.steps[1]
+
+
+def test_a_tick_at_an_event_is_told_by_whose_it_is(
+    page: HistoryPage, desk: Desk, settle: Settle
+) -> None:
+    from organizer.domain.events import actions as events
+    from organizer.domain.events import actions_participants, store
+    from organizer.domain.events.records import SessionTime
+
+    def plan(step: Any) -> str:
+        time = SessionTime(TODAY, "14:00", 90)
+        return events.add(step, "史上沟通日", "meet_up", [time], cost_fen=3_000)
+
+    def change(step: Any) -> str:
+        event_id = step.value("SELECT id FROM event WHERE title = '史上沟通日'")
+        return events.change(step, event_id, cost_fen=5_000)
+
+    def tick(step: Any) -> None:
+        event_id = step.value("SELECT id FROM event WHERE title = '史上沟通日'")
+        person = actions_participants.sign_up(step, event_id, name="路过的人")
+        session = store.sessions_of(step, event_id)[0]
+        actions_participants.mark(step, session.id, [person], "present", is_late=True)
+
+    act(desk, settle, plan)
+    page.go_to(act(desk, settle, change))
+    settle()
+    assert page.details._title.text().endswith(" · 史上沟通日")
+    assert "¥30" in words_of(page)
+    assert "¥50" in words_of(page)
+    page.go_to(act(desk, settle, tick))
+    settle()
+    assert page.details._title.text().endswith(" · 路过的人")
+    said = words_of(page)
+    assert "路过的人" in said
+    assert "present" not in said
+    assert "attendance" not in said
