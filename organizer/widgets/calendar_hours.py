@@ -62,6 +62,12 @@ class HoursView(CalendarView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().valueChanged.connect(self.viewport().update)
 
+    def show_minute(self, minute: int) -> None:
+        """Say what time it is: minutes since midnight, for the line across today."""
+        if minute != self.minute_now:
+            self.minute_now = minute
+            self.viewport().update()
+
     @override
     def period(self, day: dt.date) -> tuple[dt.date, dt.date]:
         first = monday_of(day) if self.count == WEEK else day

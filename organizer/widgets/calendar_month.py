@@ -4,7 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from organizer.base.formats import format_weekday
@@ -22,6 +22,8 @@ from organizer.widgets.calendar_view import CalendarView, Hit
 from organizer.widgets.theme import Space
 
 _NO_MARK = DayMark()
+NOTCH = 120
+"""What Qt calls one notch of a wheel."""
 GAP = 2
 """Pixels between two entries of a day."""
 
@@ -42,7 +44,7 @@ class MonthView(CalendarView):
     def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
         super().__init__(today, parent)
         self.cells: list[Cell] = []
-        self._weeks = 0
+        self._weeks = self._turning = 0
         self._head = 0
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -86,7 +88,8 @@ class MonthView(CalendarView):
         top = area.top() + self.ink.number_side + 5
         step = self.ink.entry_height + GAP
         fits = max(0, (area.bottom() - 1 - top + GAP) // step)
-        shown = entries if len(entries) <= fits else entries[: max(0, fits - 1)]
+        in_head = fits <= 1  # then the words for the rest stand beside the number
+        shown = entries if len(entries) <= fits else entries[: fits if in_head else fits - 1]
         lines = []
         for entry in shown:
             place = QRect(area.left() + 4, top, area.width() - 8, self.ink.entry_height)
@@ -94,10 +97,15 @@ class MonthView(CalendarView):
             top += step
         more = len(entries) - len(shown)
         room = QRect(area.left() + 4, top, area.width() - 8, self.ink.entry_height)
-        if top + self.ink.entry_height > area.bottom():  # not even one line below the number
-            room = QRect(area.right() - area.width() // 3, area.top() + 4, area.width() // 3, 0)
+        if in_head:
+            room = QRect(area.right() - area.width() // 3, area.top() + 2, area.width() // 3, 0)
             room.setHeight(self.ink.number_side)
         return Cell(day, area, tuple(lines), more, room if more else QRect())
+
+    @staticmethod
+    def _in_head(cell: Cell) -> bool:
+        """Whether the words for what does not fit stand beside the number."""
+        return bool(cell.more) and (not cell.lines or cell.more_area.top() < cell.lines[0][0].top())
 
     def cell_of(self, day: dt.date) -> Cell | None:
         """The cell of a day, None when it is not shown."""
@@ -134,6 +142,16 @@ class MonthView(CalendarView):
         if start.entry is None or now.day is None:
             return None
         return start.entry._replace(day=now.day)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel turns months, one for each notch."""
+        self._turning += event.angleDelta().y()
+        notches = int(self._turning / NOTCH)
+        self._turning -= notches * NOTCH
+        if notches:
+            self.walk_to(self.turned(-notches))
+        event.accept()
 
     @override
     def vertical(self, by: int) -> None:
@@ -194,7 +212,7 @@ class MonthView(CalendarView):
         )
         mark = self.marks.get(day, _NO_MARK)
         side = ink.number_side
-        end = cell.more_area.left() if cell.more and not cell.lines else area.right() - 5
+        end = cell.more_area.left() if self._in_head(cell) else area.right() - 5
         room = QRectF(right + Space.XS, middle - side / 2, end - right - Space.XS, side)
         ink.day_mark(painter, room, mark, faint=faint)
 
@@ -216,7 +234,8 @@ class MonthView(CalendarView):
         if cell.more:
             lit = self.hovered.more and self.hovered.day == cell.day
             painter.setPen(self.ink.accent if lit else self.ink.muted)
-            words = _("+{count} more").format(count=cell.more) if cell.lines else f"+{cell.more}"
+            short = self._in_head(cell)
+            words = f"+{cell.more}" if short else _("+{count} more").format(count=cell.more)
             base = base_of(QRectF(cell.more_area), self.ink.caption_metrics)
             self.ink.put(painter, cell.more_area.left() + Space.S - 1, base, words, "caption")
 

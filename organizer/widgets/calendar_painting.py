@@ -94,6 +94,10 @@ class CalendarInk:
         Shaping Chinese is most of what a calendar costs; hovering paints the same texts again.
         """
         shape, ascent = self._fonts[font]
+        painter.setFont(shape)
+        if font == "struck":  # Qt strikes out a set text somewhere else
+            painter.drawText(QPointF(left, base), text)
+            return
         found = self._set.get((text, font))
         if found is None:
             if len(self._set) > _REMEMBERED:
@@ -102,7 +106,6 @@ class CalendarInk:
             found.setTextFormat(Qt.TextFormat.PlainText)
             found.prepare(font=shape)
             self._set[text, font] = found
-        painter.setFont(shape)
         painter.drawStaticText(QPointF(left, base - ascent), found)
 
     # --- entries --------------------------------------------------------------------------------

@@ -52,12 +52,12 @@ def test_a_month_is_whole_in_every_look(
     settle()
     own_words = {name for _id, name in register.ask(groups.choices).result()} | {"名册"}
     found = []
-    for at in range(len(page.views)):
-        page.show_view(at)
+    for at in range(len(page.calendar.views)):
+        page.calendar.show_view(at)
         settle()
         _keep(window, f"calendar-{fullness}-{at}-{look}")
         found += [f"view {at}: {one}" for one in problems(window, own_words)]
-    page.show_view(0)
+    page.calendar.show_view(0)
     if made:
         page.show_record(made["meet_up"])
         settle()

@@ -84,13 +84,13 @@ def test_marks_tell_the_lunar_day_terms_and_holidays(page: CalendarPage) -> None
 def test_the_legend_hides_a_kind_and_the_search_narrows(
     page: CalendarPage, planned: dict[str, str], settle: Settle
 ) -> None:
-    online = next(one for one in page.legend.buttons if one.kind.key == "online")
+    online = next(one for one in page.calendar.legend.buttons if one.kind.key == "online")
     online.click()
     settle()
     assert on(page, planned["weekly"]) == []
     assert on(page, planned["meet_up"]) != []
     online.click()
-    page.bar.search.setText("zsdy")
+    page.calendar.bar.search.setText("zsdy")
     settle()
     assert {one.record.partition("@")[0] for one in page.view.entries} == {planned["weekly"]}
 
@@ -101,7 +101,7 @@ def test_a_group_filter_leaves_what_it_is_invited_to(
     event = register.ask(lambda db: store.event(db, planned["meet_up"])).result()
     assert event is not None
     second = event.groups[-1][0]
-    page.bar.set_state({"words": "", "filters": {"group": [second]}})
+    page.calendar.bar.set_state({"words": "", "filters": {"group": [second]}})
     settle()
     found = {one.record.partition("@")[0] for one in page.view.entries}
     assert planned["meet_up"] in found
@@ -146,7 +146,7 @@ def test_views_share_the_day_and_the_event_chosen(
     for number, key in enumerate((Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_1)):
         QTest.keyClick(page.view, key)
         settle()
-        assert page.stack.currentIndex() == (number + 1) % 4
+        assert page.calendar.currentIndex() == (number + 1) % 4
         assert page.view.day == dt.date(2026, 3, 11)
         assert page.view.chosen == planned["visit"]
         assert on(page, planned["visit"])
