@@ -27,13 +27,14 @@ class Ahead(NamedTuple):
 
 
 class Due(NamedTuple):
-    """Something promised for a day: the task, what it hangs on, and the day."""
+    """Something promised for a day: the task, what it hangs on, the day, and who promised."""
 
     task_id: str
     kind: str
     subject_id: str
     words: str
     day: dt.date
+    who: str = ""
 
 
 class Reminder(NamedTuple):

@@ -41,7 +41,7 @@ def coming(db: Database, now: dt.datetime, days: int) -> Coming:
         ),
         unticked=frozenset(unticked),
         promises=tuple(
-            Due(one.id, one.kind, one.subject_id, one.words, one.due_on)
+            Due(one.id, one.kind, one.subject_id, one.words, one.due_on, one.member_name)
             for one in tasks.due(db, today + dt.timedelta(days=days))
             if one.due_on is not None
         ),

@@ -133,6 +133,7 @@ def rows_of(coming: "Coming", today: dt.date) -> list[Row]:
         at = dt.datetime.combine(due.day, dt.time())
         late = due.day < today
         words = _("due {when}").format(when=when_words(at, today, whole_day=True))
+        words = " · ".join(filter(None, (due.who, words)))
         tone = Tone.WARNING if late else Tone.MUTED
         found.append(Row(due.kind, due.subject_id, "flag", due.words, words, tone))
     seen: set[str] = set()
