@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from organizer.base.formats import format_month, format_weekday
 from organizer.base.overriding import override
 from organizer.base.words import _
+from organizer.widgets.calendar_days import NO_MARK, Hit
 from organizer.widgets.calendar_records import CalendarEntry, add_months
-from organizer.widgets.calendar_view import NO_MARK, CalendarView, Hit
+from organizer.widgets.calendar_view import CalendarView
 from organizer.widgets.theme import Space
 
 MONTHS = 3

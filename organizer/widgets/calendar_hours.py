@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from organizer.base.formats import format_weekday
 from organizer.base.overriding import override
 from organizer.base.words import _
+from organizer.widgets.calendar_days import NO_MARK, Hit
 from organizer.widgets.calendar_records import (
     DAY_MINUTES,
     WEEK,
@@ -19,7 +20,7 @@ from organizer.widgets.calendar_records import (
     lanes,
     monday_of,
 )
-from organizer.widgets.calendar_view import NO_MARK, CalendarView, Hit
+from organizer.widgets.calendar_view import CalendarView
 from organizer.widgets.theme import Space
 
 STEP = 15

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from organizer.base.formats import format_weekday
 from organizer.base.overriding import override
 from organizer.base.words import _
+from organizer.widgets.calendar_days import Hit
 from organizer.widgets.calendar_painting import base_of
 from organizer.widgets.calendar_records import (
     WEEK,
@@ -18,7 +19,7 @@ from organizer.widgets.calendar_records import (
     add_months,
     month_weeks,
 )
-from organizer.widgets.calendar_view import CalendarView, Hit
+from organizer.widgets.calendar_view import CalendarView
 from organizer.widgets.theme import Space
 
 _NO_MARK = DayMark()

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 from organizer.base.formats import format_date
 from organizer.base.overriding import override
 from organizer.base.words import _
+from organizer.widgets.calendar_days import NO_MARK, entry_words
 from organizer.widgets.calendar_records import CalendarEntry
-from organizer.widgets.calendar_view import NO_MARK, CalendarView, entry_words
+from organizer.widgets.calendar_view import CalendarView
 from organizer.widgets.colours import Tone
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
