@@ -26,11 +26,17 @@ PLACEHOLDERS = {ABSENT_TEXT: ABSENT}
 
 
 def absent_text(
-    db: Database, key: str | Key, session_id: str, participant_id: str, language: str = ""
+    db: Database,
+    key: str | Key,
+    session_id: str,
+    participant_id: str,
+    language: str = "",
+    body: str | None = None,
 ) -> str:
     """The words to one person who was not at a session; in the language shown unless given.
 
-    Raises UserError when the event or the person is gone, or the owner's text can't be filled in.
+    From a text given, else the one that is kept. Raises UserError when the event or the
+    person is gone, or the owner's text can't be filled in.
     """
     language = language or words.language()
     event = store_sheet.whole_event(db, key)
@@ -48,4 +54,6 @@ def absent_text(
         "next_date": "" if following is None else day_words(following.time.day, language),
         "next_place": "" if following is None else following.place,
     }
-    return filled_in(texts.chat_text(db, ABSENT_TEXT, language).body, ABSENT, values)
+    if body is None:
+        body = texts.chat_text(db, ABSENT_TEXT, language).body
+    return filled_in(body, ABSENT, values)

@@ -157,8 +157,16 @@ def invitation_card(db: Database, key: str | Key, language: str = "") -> Invitat
     )
 
 
-def reminder(db: Database, key: str | Key, people: Sequence[Unanswered], language: str = "") -> str:
+def reminder(
+    db: Database,
+    key: str | Key,
+    people: Sequence[Unanswered],
+    language: str = "",
+    body: str | None = None,
+) -> str:
     """A reminder to those who have not answered; for one, it is addressed to that person.
+
+    From a text given, else the one that is kept.
 
     Raises UserError when the event is gone or the owner's text can't be filled in.
     """
@@ -171,13 +179,19 @@ def reminder(db: Database, key: str | Key, people: Sequence[Unanswered], languag
         ],
         "count": len(people),
     }
-    return filled_in(texts.chat_text(db, REMINDER_TEXT, language).body, REMINDER, values)
+    if body is None:
+        body = texts.chat_text(db, REMINDER_TEXT, language).body
+    return filled_in(body, REMINDER, values)
 
 
 def payment_request(
-    db: Database, key: str | Key, owing: Iterable[Participant], language: str = ""
+    db: Database,
+    key: str | Key,
+    owing: Iterable[Participant],
+    language: str = "",
+    body: str | None = None,
 ) -> str:
-    """The asking of those who have a seat and have not paid.
+    """The asking of those who have a seat and have not paid; from a text given, else the kept one.
 
     Raises UserError when the event is gone or the owner's text can't be filled in.
     """
@@ -194,7 +208,9 @@ def payment_request(
         "cost": fen_text(event.cost_fen) if event.cost_fen else "",
         "total": fen_text(sum(map(still_due, people))),
     }
-    return filled_in(texts.chat_text(db, PAYMENT_TEXT, language).body, PAYMENT, values)
+    if body is None:
+        body = texts.chat_text(db, PAYMENT_TEXT, language).body
+    return filled_in(body, PAYMENT, values)
 
 
 def still_due(one: Participant) -> int:

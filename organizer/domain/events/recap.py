@@ -57,20 +57,26 @@ REQUEST = (
 PLACEHOLDERS = {RECAP_TEXT: RECAP, REQUEST_TEXT: REQUEST}
 
 
-def recap(db: Database, key: str | Key, language: str = "") -> str:
+def recap(db: Database, key: str | Key, language: str = "", body: str | None = None) -> str:
     """The recap of an event in words, ready to paste; in the language shown unless given.
 
-    Raises UserError when the event is gone or the owner's text can't be filled in.
+    From a text given, else the one that is kept. Raises UserError when the event is
+    gone or the owner's text can't be filled in.
     """
     language = language or words.language()
     values = recap_values(db, key, language)
-    return filled_in(texts.chat_text(db, RECAP_TEXT, language).body, RECAP, values)
+    if body is None:
+        body = texts.chat_text(db, RECAP_TEXT, language).body
+    return filled_in(body, RECAP, values)
 
 
-def feedback_request(db: Database, key: str | Key, language: str = "") -> str:
+def feedback_request(
+    db: Database, key: str | Key, language: str = "", body: str | None = None
+) -> str:
     """The questions after an event in words, ready to paste; in the language shown unless given.
 
-    Raises UserError when the event is gone or the owner's text can't be filled in.
+    From a text given, else the one that is kept. Raises UserError when the event is
+    gone or the owner's text can't be filled in.
     """
     language = language or words.language()
     event = store_sheet.whole_event(db, key)
@@ -81,7 +87,9 @@ def feedback_request(db: Database, key: str | Key, language: str = "") -> str:
             {"number": number, "words": one.words} for number, one in enumerate(asked, start=1)
         ],
     }
-    return filled_in(texts.chat_text(db, REQUEST_TEXT, language).body, REQUEST, values)
+    if body is None:
+        body = texts.chat_text(db, REQUEST_TEXT, language).body
+    return filled_in(body, REQUEST, values)
 
 
 def recap_values(db: Database, key: str | Key, language: str) -> dict[str, Any]:
