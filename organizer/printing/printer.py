@@ -1,13 +1,14 @@
 """Pages on a printer and on its preview; other paper sets them anew."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from organizer.printing.outputs import paint_on, papers_of
+from organizer.printing.outputs import page_layout, paint_on, papers_of
 from organizer.printing.sheets import Pages, Paper
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QDialog, QWidget
 
 _CLOSE = 20
 """Units that papers may differ by and be the same: A4 in points is not whole."""
@@ -33,3 +34,28 @@ class Printing:
             self.pages = self._anew(paper)
         for _page in paint_on(printer, self.pages):
             pass
+
+
+async def preview_and_print(
+    pages: Pages,
+    anew: Callable[[Paper], Pages] | None,
+    title: str,
+    window: "QWidget | None",
+    show: "Callable[[QDialog], Awaitable[bool]]",
+) -> bool:
+    """Show the pages as the printer will print them, and print; whether they were printed.
+
+    `title` (translated) stands on the dialog; `show` opens it and waits.
+    """
+    from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(pages.title)
+    printer.setPageLayout(page_layout(pages.paper))
+    printer.setFullPage(True)
+    dialog = QPrintPreviewDialog(printer, window)
+    dialog.setWindowTitle(title)
+    dialog.resize(900, 700)
+    painter = Printing(pages, anew)
+    dialog.paintRequested.connect(painter.paint)
+    return await show(dialog)

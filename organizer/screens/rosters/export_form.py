@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from organizer.base.words import _
-from organizer.screens.rosters.column_picker import ColumnPicker
 from organizer.screens.rosters.layout_bar import LayoutBar
 from organizer.screens.rosters.taking_out import FILES
 from organizer.widgets.banner import Banner
 from organizer.widgets.colours import Tone
+from organizer.widgets.column_picker import ColumnPicker
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.page_preview import PagePreview

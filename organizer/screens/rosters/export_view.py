@@ -16,6 +16,8 @@ from organizer.domain.fields import actions_presets
 from organizer.domain.rosters import actions
 from organizer.printing.outputs import picture
 from organizer.printing.sheets import AS_PICTURE, ON_PAPER
+from organizer.printing.table_pages import TablePages
+from organizer.printing.turns import set_pages
 from organizer.screens.rosters import order as orders
 from organizer.screens.rosters import taking_out
 from organizer.screens.rosters.export_form import ExportForm
@@ -25,7 +27,6 @@ from organizer.widgets.colours import Tone
 from organizer.widgets.tasks import Progress, Task
 
 if TYPE_CHECKING:
-    from organizer.printing.table_pages import TablePages
     from organizer.screens.rosters.order import Offer
     from organizer.widgets.desk import Desk
 
@@ -211,7 +212,7 @@ class ExportView(ExportForm):
         sheet = await self.desk.read_for(
             self, taking_out.sheet_of, order, today, masked=masked, first=PREVIEWED
         )
-        pages = await taking_out.set_pages(sheet, AS_PICTURE if tab == PICTURE else ON_PAPER)
+        pages = await set_pages(TablePages(sheet, AS_PICTURE if tab == PICTURE else ON_PAPER))
         (self.phone if tab == PICTURE else self.paper).show_pages(pages)
         self.wide.setVisible(tab == PICTURE and pages.paper.width > AS_PICTURE[0].width)
 
@@ -326,7 +327,7 @@ class ExportView(ExportForm):
         sheet = await self.desk.read_long(
             taking_out.sheet_of, order, self.desk.clock.today(), masked=True
         )
-        pages = await taking_out.set_pages(sheet, AS_PICTURE)
+        pages = await set_pages(TablePages(sheet, AS_PICTURE))
         number = min(number, len(pages.pages) - 1)
         QGuiApplication.clipboard().setImage(picture(pages, number))
         await taking_out.note(self.desk, order, "picture", masked=True)

@@ -13,17 +13,17 @@ from organizer.base.files import write_whole
 from organizer.base.words import N_, _, ngettext
 from organizer.domain.rosters import actions, export
 from organizer.printing.outputs import pdf_in_steps, picture, write_picture
-from organizer.printing.printer import Printing
+from organizer.printing.printer import preview_and_print
 from organizer.printing.roster import roster_sheet
 from organizer.printing.sheets import AS_PICTURE, ON_PAPER, like_a4
 from organizer.printing.table_pages import TablePages
+from organizer.printing.turns import in_turns, set_pages, stop_if_cancelled
 from organizer.screens.rosters.left_out import open_folder
 from organizer.screens.rosters.order import Order, texts
 from organizer.widgets.tasks import beside
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QImage
 
@@ -58,36 +58,6 @@ def sheet_of(
     return roster_sheet(order.title, order.roster().unnumbered().header(), rows, day)
 
 
-async def set_pages(
-    sheet: "TableSheet", papers: "Sequence[Paper]", progress: "Progress | None" = None
-) -> TablePages:
-    """Set a sheet on pages, a few rows in each turn of the loop."""
-    import asyncio
-
-    pages = TablePages(sheet, papers)
-    for _pause in pages.work():
-        await asyncio.sleep(0)
-        _stop_if_cancelled(progress)
-    return pages
-
-
-async def in_turns(steps: "Iterable[int]", total: int, progress: "Progress") -> None:
-    """Do one step in each turn of the loop; ends early when cancelled."""
-    import asyncio
-
-    for done in steps:
-        progress.tell(done, total)
-        await asyncio.sleep(0)
-        _stop_if_cancelled(progress)
-
-
-def _stop_if_cancelled(progress: "Progress | None") -> None:
-    if progress is not None and progress.cancelled:
-        from organizer.base.steps import CancelledError
-
-        raise CancelledError
-
-
 async def save_file(
     desk: "Desk", order: Order, kind: str, path: Path, progress: "Progress"
 ) -> list[Path]:
@@ -99,7 +69,7 @@ async def save_file(
         masked = True if kind == "picture" else None
         sheet = await desk.read_long(sheet_of, order, desk.clock.today(), masked=masked)
         papers = AS_PICTURE if kind == "picture" else ON_PAPER
-        pages = await set_pages(sheet, papers, progress)
+        pages = await set_pages(TablePages(sheet, papers), progress)
         paths = await (_pictures if kind == "picture" else _pdf)(pages, path, progress)
     else:
         encoding: CsvEncoding = "gb18030" if kind == "gb18030" else "utf-8-sig"
@@ -139,7 +109,7 @@ async def _pictures(pages: TablePages, path: Path, progress: "Progress") -> list
         await beside(_writing(image, one))
         paths.append(one)
         progress.tell(number + 1, total)
-        _stop_if_cancelled(progress)
+        stop_if_cancelled(progress)
     return paths
 
 
@@ -161,25 +131,18 @@ async def note(desk: "Desk", order: Order, what: str, *, masked: bool) -> None:
 async def pages_to_print(desk: "Desk", order: Order, progress: "Progress") -> TablePages:
     """Set an order on paper, whole."""
     sheet = await desk.read_long(sheet_of, order, desk.clock.today())
-    return await set_pages(sheet, ON_PAPER, progress)
+    return await set_pages(TablePages(sheet, ON_PAPER), progress)
 
 
 async def print_pages(desk: "Desk", order: Order, pages: TablePages) -> bool:
     """Show the pages as the printer will print them, and print; whether it was printed."""
-    from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-
-    from organizer.printing.outputs import page_layout
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName(order.title)
-    printer.setPageLayout(page_layout(pages.paper))
-    printer.setFullPage(True)
-    dialog = QPrintPreviewDialog(printer, desk.messages.window)
-    dialog.setWindowTitle(_("Print {title}").format(title=order.title))
-    dialog.resize(900, 700)
-    painter = Printing(pages, _on_other_paper(pages.sheet))
-    dialog.paintRequested.connect(painter.paint)
-    printed = await desk.messages.open(dialog)
+    printed = await preview_and_print(
+        pages,
+        _on_other_paper(pages.sheet),
+        _("Print {title}").format(title=order.title),
+        desk.messages.window,
+        desk.messages.open,
+    )
     if printed:
         await note(desk, order, "print", masked=order.masked)
     return printed

@@ -1,6 +1,7 @@
 """Which columns go out and in which order: ticks, dragging, Alt+Up and Alt+Down."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,11 +17,21 @@ from PySide6.QtWidgets import (
 
 from organizer.base.overriding import override
 from organizer.base.words import _
-from organizer.domain.rosters.columns import Column
 from organizer.widgets.icons import set_icon
 from organizer.widgets.theme import Space
 
 _KEY = Qt.ItemDataRole.UserRole
+
+
+class Offered(Protocol):
+    """A column that can be chosen."""
+
+    @property
+    def key(self) -> str:
+        """What it is stored as."""
+
+    def title(self) -> str:
+        """Its heading in the language shown."""
 
 
 class _List(QListWidget):
@@ -68,7 +79,7 @@ class ColumnPicker(QWidget):
         row.addLayout(side)
         self.retranslate()
 
-    def show_columns(self, offered: Sequence[Column], keys: Sequence[str]) -> None:
+    def show_columns(self, offered: Sequence[Offered], keys: Sequence[str]) -> None:
         """Show all columns, these ticked and first, in this order."""
         by_key = {one.key: one for one in offered}
         ordered = [by_key[key] for key in keys if key in by_key]
