@@ -35,6 +35,14 @@ ROOM = Room(
             keywords=(N_("meet-up day"), N_("salon"), N_("appointment")),
         ),
         Command(
+            "events.paste",
+            N_("Paste a sign-up chain"),
+            "clipboard-paste",
+            "Ctrl+Shift+J",
+            starts(here("paste_anywhere:open_paste_anywhere")),
+            keywords=(N_("sign-up"), N_("chain"), N_("paste")),
+        ),
+        Command(
             "events.today", N_("Calendar: today"), "calendar", "", opens("events", day="today")
         ),
         Command(

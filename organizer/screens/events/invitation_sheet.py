@@ -282,7 +282,7 @@ def card_texts(card: InvitationCard) -> Invitation:
         card.when,
         tuple((label, value) for label, value in facts if value),
         card.description,
-        _("Sign up in the group’s chain"),
+        _("Sign up in the group chat"),
     )
 
 

@@ -51,7 +51,7 @@ class AddLine(QLineEdit):
 
     def retranslate(self) -> None:
         """Set the hint again in the language spoken."""
-        self.setPlaceholderText(_("Type a name to sign somebody up, “+2” for company"))
+        self.setPlaceholderText(_("Add a name, “+2” for company"))
         self.setAccessibleName(_("Sign somebody up"))
 
     def _dress(self) -> None:
