@@ -65,7 +65,8 @@ class Narrowing(QObject):
 
     def _take(self) -> None:
         item = self._view.currentItem()
-        if item is not None and not item.isHidden() and _can_be_taken(item):
+        shown: QListWidgetItem | None = item  # Qt gives none where no item is marked
+        if shown is not None and not shown.isHidden() and _can_be_taken(shown):
             self.taken.emit(item)
 
     @override
