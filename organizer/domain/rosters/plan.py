@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from organizer.base.errors import UserError
 from organizer.base.words import N_
 from organizer.domain.rosters.checked import CheckedList, Trouble
-from organizer.domain.rosters.columns import BY_KEY, MATCH_KEYS
+from organizer.domain.rosters.columns import BY_KEY, BY_NAME, MATCH_KEYS
 from organizer.domain.rosters.mapping import ColumnMapping
 
 NEW, MATCHED, CONFLICT, REFUSED = range(4)
@@ -40,7 +40,10 @@ class Problem(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """Cells the owner may leave empty to have their rows taken: what is wrong, which column."""
+    """Cells the owner may leave empty to have their rows taken: what is wrong, which column.
+
+    The key '' is no cell: rows that nothing tells, for this reason, are taken as new members.
+    """
 
     code: str
     key: str
@@ -162,7 +165,12 @@ def choose_keys(mapping: ColumnMapping, match: Sequence[str] = ()) -> tuple[str,
     Each row goes by the first of them it fills. Raises UserError when the list has no such column.
     """
     if match:
-        missing = [key for key in match if not mapping.has(key)]
+        missing = [
+            column
+            for key in match
+            for column in (("name", "institution") if key == BY_NAME else (key,))
+            if not mapping.has(column)
+        ]
         if missing:
             raise UserError(
                 "import.key_not_mapped",
