@@ -108,6 +108,7 @@ def test_a_tag_for_many_is_one_step(
     page.bulk.run("tag")
     opened = sheet(desk.messages, qtbot)
     editor = opened.form.fields()[0]
+    qtbot.waitUntil(editor.line.hasFocus)  # type: ignore[attr-defined]
     editor._take(Choice(tag_id, "讲师团"))  # type: ignore[attr-defined]
     opened.act_button.click()
     settle()
