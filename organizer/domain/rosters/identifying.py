@@ -92,7 +92,7 @@ def identify(
     by_name = begin_keyless(needs, checked, keys, result, left_empty)
     if find is not None:
         others = [key for key in MATCH_KEYS if checked.has(key)]
-        for start in range(0, len(checked), _ROWS):
+        for start in range(0, len(checked) if others else 0, _ROWS):
             rows = range(start, min(start + _ROWS, len(checked)))
             found = {key: find(key, _values(checked, key, rows)) for key in others}
             _match(checked, plain(keys), found, rows, result)

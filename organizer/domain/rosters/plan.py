@@ -137,6 +137,12 @@ class ImportPlan:
         rows = set().union(*self.checked.masked.values())
         return sorted(row for row in rows if self.outcome[row] == NEW)
 
+    def odd_phone_rows(self) -> list[int]:
+        """The rows of new members with a phone of a wrong length, which is kept as typed."""
+        odd = self.checked.odd_phones()
+        rows = self.rows(NEW) if odd else ()
+        return [row for row in rows if not odd.isdisjoint(self.checked.all_of("phone", row))]
+
     def emptied(self, row: int) -> list[Trouble]:
         """The cells of a row taken that are left empty, as the owner chose."""
         taken = self.outcome[row] in (NEW, MATCHED)

@@ -195,6 +195,9 @@ def test_a_picture_is_copied_and_masked(
     view.layouts.combo.setCurrentIndex(0)
     view.layouts.combo.activated.emit(0)  # the usual columns, chosen by hand
     settle()
+    qtbot.waitUntil(
+        lambda: view.phone.pages is not None and "手机" in view.phone.pages.sheet.header
+    )
     pages = view.phone.pages
     assert pages is not None
     at = pages.sheet.header.index("手机")
