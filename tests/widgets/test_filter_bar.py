@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QRadioButton, QWidget
@@ -26,7 +26,6 @@ from organizer.widgets.filter_kinds import (
     is_set,
     since,
 )
-from organizer.widgets.filter_menu import FilterMenu
 from organizer.widgets.filter_popup import FilterPopup, NamePopup
 from organizer.widgets.theme import theme
 
@@ -370,52 +369,6 @@ def test_options_that_come_when_the_popup_is_closed_are_for_nobody(qtbot: QtBot)
     ticket.settle(TAGS, None)
     qtbot.wait(10)
     assert bar.state() == empty_state()
-
-
-def opened_menu(bar: FilterBar) -> FilterMenu:
-    bar.add.click()
-    return [menu for menu in bar.findChildren(FilterMenu) if menu.isVisible()][-1]
-
-
-def many_kinds() -> list[FilterKind]:
-    made = [
-        FilterKind(f"k{at}", f"Kind {at}", FilterType.TEXT, heading="Ones" if at < 20 else "Others")
-        for at in range(40)
-    ]
-    return [*made, FilterKind("seed", "Seed members", FilterType.YES_NO, heading="Others")]
-
-
-def test_the_kinds_are_grouped_and_keep_within_the_window(qtbot: QtBot, window: QWidget) -> None:
-    bar = FilterBar(many_kinds(), lambda: TODAY, parent=window)
-    window.resize(700, 400)
-    bar.resize(700, 60)
-    bar.show()
-    menu = opened_menu(bar)
-    inside = window.rect().translated(window.mapToGlobal(QPoint(0, 0)))
-    assert inside.contains(menu.geometry())
-    headings = [
-        item.text()
-        for item in map(menu.list.item, range(menu.list.count()))
-        if not item.flags() & Qt.ItemFlag.ItemIsSelectable
-    ]
-    assert headings == ["Ones", "Others"]
-
-
-def test_a_kind_is_found_by_typing_and_taken_with_enter(qtbot: QtBot, window: QWidget) -> None:
-    bar = FilterBar(many_kinds(), lambda: TODAY, parent=window)
-    bar.show()
-    menu = opened_menu(bar)
-    QTest.keyClicks(menu.search, "seed m")
-    shown = [
-        item.text() for item in map(menu.list.item, range(menu.list.count())) if not item.isHidden()
-    ]
-    assert shown == ["Others", "Seed members"]  # the heading of what fits stays
-    QTest.keyClick(menu.search, Qt.Key.Key_Return)
-    assert bar.state()["filters"] == {"seed": True}
-    menu = opened_menu(bar)
-    QTest.keyClick(menu.search, Qt.Key.Key_Down)  # from the first, which is marked
-    QTest.keyClick(menu.search, Qt.Key.Key_Return)
-    assert set(bar._chips) == {"seed", "k1"}
 
 
 def test_the_marked_option_is_ticked_from_the_search_line(qtbot: QtBot) -> None:

@@ -96,10 +96,10 @@ class AppointSheet(FormSheet):
             raise UserError("roles.no_title", N_("A position needs a title."))
         if where == "group" and group is None:
             self.group.setFocus()
-            raise UserError("roles.no_place", N_("Choose the group they are appointed in."))
+            raise UserError("roles.no_group", N_("Choose the group they are appointed in."))
         if where == "branch" and branch is None:
             self.branch.setFocus()
-            raise UserError("roles.no_place", N_("Choose the branch they are appointed in."))
+            raise UserError("roles.no_branch", N_("Choose the branch they are appointed in."))
         done = await self.desk.save(
             actions.appoint,
             people,
