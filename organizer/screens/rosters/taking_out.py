@@ -176,6 +176,7 @@ async def print_pages(desk: "Desk", order: Order, pages: TablePages) -> bool:
     from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
     from organizer.printing.outputs import page_layout
+    from organizer.screens.rosters.preview_icons import dress
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(order.title)
@@ -184,6 +185,7 @@ async def print_pages(desk: "Desk", order: Order, pages: TablePages) -> bool:
     dialog = QPrintPreviewDialog(printer, desk.messages.window)
     dialog.setWindowTitle(_("Print {title}").format(title=order.title))
     dialog.resize(900, 700)
+    dress(dialog)
     painter = _Printing(pages)
     dialog.paintRequested.connect(painter.paint)
     printed = await desk.messages.open(dialog)
