@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from organizer.base.errors import UserError
 from organizer.base.overriding import override
@@ -236,6 +237,8 @@ class QuickEntry(FormSheet):
             return
         line = plan.people[place].line
         found = (await self.desk.read(plan_entry, plan.group_id, [line])).people[0]
+        if not isValid(self):  # entered and closed meanwhile
+            return
         now = self.plan
         same = now is not None and place < len(now.people) and now.people[place].line == line
         if now is not None and same and found.state != "new" and not now.people[place].by_hand:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from organizer.base.register import Register
@@ -183,10 +183,20 @@ def test_exactly_two_are_merged(page: MembersPage, desk: Desk, settle: Settle) -
     wanted: list[tuple[str, dict[str, object]]] = []
     desk.page_wanted.connect(lambda key, arguments: wanted.append((key, arguments)))
     ids = table(page).shown_ids()
-    for count, offered in ((1, False), (2, True), (3, False)):
+    merge = page.bulk.buttons["merge"]
+    for count, offered in ((1, False), (2, True), (3, True)):
         table(page).select(ids[:count])
         settle()
-        assert page.bulk.offers(page.bulk.buttons["merge"]) == offered
+        assert page.bulk.offers(merge) == offered
+        assert merge.isEnabled() == (count == 2) or not offered
+    assert merge.toolTip() == "选中两位才能合并"
+    merge.click()
+    assert wanted == []
+    menu = QMenu()
+    page.bulk.fill_menu(menu, ids[:3])
+    told = next(one for one in menu.actions() if "选中两位才能合并" in one.text())
+    assert not told.isEnabled()
+    menu.deleteLater()
     table(page).select(ids[:2])
     settle()
     page.bulk.buttons["merge"].click()
@@ -217,6 +227,30 @@ def test_a_new_person_in_six_fields_and_the_next(
     anna = next(row for row in rows if row.name == "Anna Zhou")
     assert anna.phones == ("13900001111",)
     assert page.detail.pane.title.text() == "Bela Wu", "who was added last is shown"
+
+
+def test_a_namesake_is_told_while_the_name_is_typed(
+    page: MembersPage, desk: Desk, read: Read, settle: Settle, qtbot: QtBot
+) -> None:
+    known = read(everybody)[0]
+    page.new_record()
+    qtbot.waitUntil(lambda: isinstance(desk.messages.dialog, NewMember))
+    opened = cast("NewMember", desk.messages.dialog)
+    qtbot.waitUntil(opened.isVisible)
+    QTest.keyClicks(opened.name.line, "Nobody Yet")
+    qtbot.wait(300)
+    settle()
+    assert opened.namesake.isHidden()
+    opened.name.line.clear()
+    opened.name.line.insert(known.name)
+    opened.name.edited.emit()
+    qtbot.waitUntil(lambda: not opened.namesake.isHidden())
+    assert known.name in opened.namesake.text()
+    with qtbot.waitSignal(desk.record_wanted) as wanted:
+        opened.opener.click()
+    assert wanted.args[:2] == ["member", opened._namesake_id]
+    settle()
+    assert desk.messages.dialog is None
 
 
 def test_a_person_without_a_name_is_not_taken(
