@@ -229,30 +229,6 @@ def test_a_new_person_in_six_fields_and_the_next(
     assert page.detail.pane.title.text() == "Bela Wu", "who was added last is shown"
 
 
-def test_a_namesake_is_told_while_the_name_is_typed(
-    page: MembersPage, desk: Desk, read: Read, settle: Settle, qtbot: QtBot
-) -> None:
-    known = read(everybody)[0]
-    page.new_record()
-    qtbot.waitUntil(lambda: isinstance(desk.messages.dialog, NewMember))
-    opened = cast("NewMember", desk.messages.dialog)
-    qtbot.waitUntil(opened.isVisible)
-    QTest.keyClicks(opened.name.line, "Nobody Yet")
-    qtbot.wait(300)
-    settle()
-    assert opened.namesake.isHidden()
-    opened.name.line.clear()
-    opened.name.line.insert(known.name)
-    opened.name.edited.emit()
-    qtbot.waitUntil(lambda: not opened.namesake.isHidden())
-    assert known.name in opened.namesake.text()
-    with qtbot.waitSignal(desk.record_wanted) as wanted:
-        opened.opener.click()
-    assert wanted.args[:2] == ["member", opened._namesake_id]
-    settle()
-    assert desk.messages.dialog is None
-
-
 def test_a_person_without_a_name_is_not_taken(
     page: MembersPage, desk: Desk, read: Read, settle: Settle, qtbot: QtBot
 ) -> None:
