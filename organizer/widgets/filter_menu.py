@@ -49,10 +49,10 @@ class FilterMenu(QFrame):
         self._narrowing = Narrowing(self.search, self.list)
         self._narrowing.taken.connect(self._take)
         self._narrowing.narrow("")
-        # a short list is seen at a glance; the line keeps the keyboard all the same
-        if len(kinds) < SEARCH_FROM:
-            self.search.setMaximumHeight(0)
-            column.setSpacing(0)
+        if len(kinds) < SEARCH_FROM:  # seen at a glance: the list has the keyboard
+            self.search.hide()
+            self.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.list.installEventFilter(self._narrowing)
 
     def _fill(self, kinds: Sequence[FilterKind]) -> None:
         headings = list(dict.fromkeys(kind.heading for kind in kinds))
@@ -75,7 +75,8 @@ class FilterMenu(QFrame):
         corner = anchor.mapToGlobal(QPoint(0, anchor.height() + Space.XS))
         margins = self.contentsMargins().top() + 3 * Space.S + 2
         rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
-        wanted = rows + self.search.sizeHint().height() * self.search.isVisibleTo(self) + margins
+        line = 0 if self.search.isHidden() else self.search.sizeHint().height()
+        wanted = rows + line + margins
         below = room.bottom() - Space.S - corner.y()
         height = min(wanted, TALLEST * theme.text_percent // 100, max(below, 160))
         width = max(220, self.list.sizeHintForColumn(0) + 48)
@@ -83,7 +84,7 @@ class FilterMenu(QFrame):
         top = min(corner.y(), room.bottom() - Space.S - height)
         self.setGeometry(QRect(QPoint(left, top), QSize(width, height)))
         self.show()
-        self.search.setFocus()
+        (self.list if self.search.isHidden() else self.search).setFocus()
 
     def _take(self, item: QListWidgetItem) -> None:
         key = item.data(Qt.ItemDataRole.UserRole)

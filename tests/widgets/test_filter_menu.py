@@ -65,3 +65,14 @@ def test_a_kind_is_found_by_typing_and_taken_with_enter(qtbot: QtBot, window: QW
     QTest.keyClick(menu.search, Qt.Key.Key_Down)  # from the first, which is marked
     QTest.keyClick(menu.search, Qt.Key.Key_Return)
     assert set(bar._chips) == {"seed", "k1"}
+
+
+def test_a_few_kinds_need_no_search_line(qtbot: QtBot, window: QWidget) -> None:
+    bar = FilterBar(many_kinds()[:3], lambda: TODAY, parent=window)
+    bar.show()
+    menu = opened_menu(bar)
+    assert menu.search.isHidden()
+    assert menu.list.verticalScrollBar().maximum() == 0
+    QTest.keyClick(menu.list, Qt.Key.Key_Down)
+    QTest.keyClick(menu.list, Qt.Key.Key_Return)
+    assert set(bar._chips) == {"k1"}
