@@ -202,3 +202,18 @@ def test_the_first_of_several_numbers_is_whole() -> None:
     assert first_phone("138 **** 5678、139 **** 0001、0371 *** 22") == "138 **** 5678 +2"
     assert first_phone("138 **** 5678") == "138 **** 5678"
     assert first_phone("") == ""
+
+
+def test_the_tabs_are_whole_with_large_letters(
+    page: MembersPage, settle: Settle, qtbot: QtBot
+) -> None:
+    words.set_language("en")
+    theme.set_text_percent(150)
+    page.retranslate()
+    page.resize(1150, 640)
+    table(page).select(table(page).shown_ids()[:1])
+    settle()
+    page.show()
+    qtbot.waitExposed(page)
+    bar = page.detail.pane.bar
+    assert bar.tabRect(bar.count() - 1).right() <= bar.width()
