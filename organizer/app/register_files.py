@@ -244,6 +244,8 @@ class RegisterFiles(QObject):
 
     async def restore(self, backup: Path, register: Path) -> None:
         """Put a backup in the place of a register and open it; asks first."""
+        from organizer.app.restore_sheet import compared
+
         generation = generation_of(backup)
         moment = generation.made_at if generation else self._desk.clock.now()
         answer = await self._desk.messages.ask(
@@ -251,8 +253,9 @@ class RegisterFiles(QObject):
             _(
                 "The register will be as it was on {moment}. What it holds now is backed up"
                 " first and stays beside it."
-            ).format(moment=format_moment(moment, register_zone())),
-            [cancel_answer(), Answer("restore", _("Restore"), Kind.PRIMARY)],
+            ).format(moment=format_moment(moment, register_zone()))
+            + await compared(self._desk, register, backup),
+            [cancel_answer(), Answer("restore", _("Restore"), Kind.DANGER)],
         )
         if answer == "restore":
             self._desk.start(self._restore(backup, register), _("Restoring"))

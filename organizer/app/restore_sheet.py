@@ -16,6 +16,28 @@ if TYPE_CHECKING:
 
     from organizer.base.generations import Generation
     from organizer.domain.overview.store_backups import Held
+    from organizer.widgets.desk import Desk
+
+
+async def compared(desk: "Desk", register: "Path", backup: "Path") -> str:
+    """How many the register holds and how many the backup, as far as they can be read."""
+    import asyncio
+
+    from organizer.domain.overview import store_backups
+
+    read = await asyncio.to_thread(store_backups.held_by, [backup, register])
+    opened = desk.register
+    if opened is not None and opened.register.path.absolute() == register.absolute():
+        read[register] = await desk.read(store_backups.held)  # with what was done a moment ago
+    lines = [
+        words.format(held=read[path].words())
+        for path, words in (
+            (register, _("The register holds now: {held}")),
+            (backup, _("The backup holds: {held}")),
+        )
+        if path in read
+    ]
+    return "\n\n" + "\n".join(lines) if lines else ""
 
 
 class RestoreSheet(Sheet):

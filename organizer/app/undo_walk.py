@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from organizer.base.errors import UserError
 from organizer.base.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -40,7 +41,17 @@ class UndoWalk(QObject):
 
     async def _walk(self, *, back: bool) -> None:
         register = self._desk.opened()
-        plan = await (register.undo() if back else register.redo())
+        try:
+            plan = await (register.undo() if back else register.redo())
+        except UserError as refusal:
+            if refusal.code != "history.nothing_to_undo":
+                raise
+            self._desk.messages.warn(
+                _("Nothing was done since the register was opened. Undo earlier steps in History."),
+                _("Open History"),
+                lambda: self._desk.open_page("history"),
+            )
+            return
         title = await self._desk.read(_title, plan.step_id)
         said = _("Undone: {title}") if back else _("Redone: {title}")
         text = said.format(title=title)

@@ -22,6 +22,8 @@ class PhoneReading(NamedTuple):
 
 EMPTY = PhoneReading("empty", "")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
+# eight digits are a number at a desk without its area code
+_ODD_LENGTH = re.compile(r"1[3-9](?:[0-9]{7,8}|[0-9]{10,11})")
 _COUNTRY = re.compile(r"(?:\+|00)?86(?=1[3-9][0-9]{9}\Z)")
 _SEPARATORS = str.maketrans("", "", " \t\n-‐‑‒–—−.()·_")
 _EXPONENT = re.compile(r"([0-9])(?:\.([0-9]*))?E\+?([0-9]{1,3})", re.IGNORECASE)
@@ -54,6 +56,12 @@ def read_phone(text: str) -> PhoneReading:
     if masked and masked.group(1) + masked.group(3):
         return PhoneReading("masked", "".join((masked[1], "*" * len(masked[2]), masked[3])))
     return PhoneReading("unchecked", typed)
+
+
+def has_odd_length(number: str) -> bool:
+    """Whether a number begins as a mobile does but has a digit too few or too many."""
+    plain = unicodedata.normalize("NFKC", number).translate(_SEPARATORS)
+    return _ODD_LENGTH.fullmatch(plain) is not None
 
 
 def _from_exponent(match: re.Match[str], typed: str) -> PhoneReading:

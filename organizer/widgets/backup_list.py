@@ -54,8 +54,8 @@ class BackupList(QScrollArea):
                 column.addWidget(HairLine())
             column.addWidget(self._row(one, (contents or {}).get(one.path, "")))
         column.addStretch(1)
-        inside.setAutoFillBackground(False)
         self.setWidget(inside)
+        inside.setAutoFillBackground(False)  # which giving it to the area switched on
         self.viewport().setAutoFillBackground(False)
 
     def _row(self, one: "Generation", holds: str) -> QWidget:

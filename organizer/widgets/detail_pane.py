@@ -26,6 +26,8 @@ from organizer.widgets.labels import Chip, HairLine, PlainLabel
 from organizer.widgets.layouts import FlowLayout
 from organizer.widgets.theme import Space, TextRole, make_card, theme
 
+BESIDE_TAB = 24
+"""Pixels around the text of a tab where there is room."""
 LOW = 20
 """Lines of text: a pane of less height has its buttons in a menu."""
 
@@ -223,6 +225,18 @@ class DetailPane(QFrame):
         if row.indexOf(self.buttons) < 0:
             row.addWidget(self.buttons)  # Qt takes it out of the other
         self.buttons.fold(low)
+        self._move_tabs_together()
+
+    def _move_tabs_together(self) -> None:
+        """Tabs that would be cut stand closer; see the style sheet."""
+        metrics = self.bar.fontMetrics()
+        texts = [self.bar.tabText(at) for at in range(self.bar.count())]
+        wanted = sum(metrics.horizontalAdvance(text) + BESIDE_TAB for text in texts)
+        tight = wanted > self.width() - 2 * Space.L
+        if bool(self.bar.property("tight")) != tight:
+            self.bar.setProperty("tight", tight)
+            self.bar.style().unpolish(self.bar)
+            self.bar.style().polish(self.bar)
 
     def _turn_to(self, record_id: str | None) -> None:
         if record_id != self._record_id:

@@ -95,6 +95,11 @@ class Sheet(QDialog):
         """Add a widget at the left of the footer, such as a hint or a count."""
         self._footer.insertWidget(0, widget)
 
+    def wanted_height(self) -> int:
+        """Pixels in which the whole text is seen at the present width."""
+        width = self.width()
+        return max(self._column.heightForWidth(width), self._column.sizeHint().height())
+
     async def ask(self) -> bool:
         """Open the sheet and wait; True when it was accepted."""
         return await answered(self)
@@ -110,8 +115,7 @@ class Sheet(QDialog):
             # A form stacks its labels where it is narrow: its height is asked at the final width.
             self.resize(width, self.height())
             self._column.activate()
-            height = max(self._column.heightForWidth(width), self._column.sizeHint().height())
-            fitting = QSize(width, min(height, room.height() - 2 * Space.XXL))
+            fitting = QSize(width, min(self.wanted_height(), room.height() - 2 * Space.XXL))
             kept = remembered_sizes.get(self._remember_as)
             self.resize(fitting.expandedTo(QSize(*kept)) if kept else fitting)
         super().showEvent(event)

@@ -246,12 +246,11 @@ class FilterBar(QWidget):
     # --- menus ----------------------------------------------------------------------------------
 
     def _open_kinds(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for kind in self.kinds.values():
-            action = menu.addAction(_(kind.title).replace("&", "&&"))
-            action.triggered.connect(lambda _on=False, kind=kind: self.begin(kind.key))
-        menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+        from organizer.widgets.filter_menu import FilterMenu
+
+        menu = FilterMenu([*self.kinds.values()], self)
+        menu.chosen.connect(self.begin)
+        menu.open_below(self.add)
 
     def begin(self, key: str) -> None:
         """Add a filter and ask for its value; a yes-or-no filter starts as yes."""

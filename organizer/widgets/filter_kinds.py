@@ -54,6 +54,8 @@ class FilterKind(NamedTuple):
     """For choices: the options, or a ticket on which they arrive; asked whenever it opens."""
     negative: str = ""
     """For yes or no: the words for no, marked with `N_`."""
+    heading: str = ""
+    """What it stands under where the kinds are chosen from, marked with `N_`."""
 
 
 def empty_state() -> FilterState:

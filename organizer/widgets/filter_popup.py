@@ -24,6 +24,7 @@ from organizer.base.overriding import override
 from organizer.base.words import N_, _, ngettext
 from organizer.widgets.filter_kinds import FilterKind, FilterType, Option, since
 from organizer.widgets.labels import PlainLabel
+from organizer.widgets.narrowing import Narrowing
 from organizer.widgets.theme import Kind, Space, TextRole, set_kind
 
 PRESETS = (7, 30, 90, 365)
@@ -96,7 +97,6 @@ class FilterPopup(QFrame):
         search.setClearButtonEnabled(True)
         search.setPlaceholderText(_("Search"))
         search.setAccessibleName(_("Search"))
-        search.textChanged.connect(self._narrow)
         self._search = search
         self.list = QListWidget()
         self.list.setAccessibleName(_(self.kind.title))
@@ -108,6 +108,8 @@ class FilterPopup(QFrame):
             toggle = QShortcut(QKeySequence(key), self.list)
             toggle.setContext(Qt.ShortcutContext.WidgetShortcut)
             toggle.activated.connect(self._toggle_current)
+        self._narrowing = Narrowing(search, self.list)
+        self._narrowing.taken.connect(self._toggle)
         self._note = PlainLabel(_(_NO_OPTIONS), wrap=True)
         self._column.addWidget(search)
         self._column.addWidget(self.list)
@@ -147,14 +149,6 @@ class FilterPopup(QFrame):
         self.adjustSize()
         if self.isVisible():
             self._first.setFocus()
-
-    def _narrow(self, words: str) -> None:
-        if self.list is None:
-            return
-        wanted = words.casefold()
-        for at in range(self.list.count()):
-            item = self.list.item(at)
-            item.setHidden(wanted not in item.text().casefold())
 
     def _toggle_current(self) -> None:
         item = self.list.currentItem() if self.list is not None else None

@@ -126,6 +126,13 @@ class Form(QWidget):
         """All fields in their order."""
         return [row.field for row in self._rows]
 
+    def set_shown(self, field: QWidget, shown: bool) -> None:
+        """Show a field that is not folded, or leave it out, with its label."""
+        for row in self._rows:
+            if row.field is field:
+                row.label.setVisible(shown)
+                row.field.setVisible(shown)
+
     def unfold(self, open_it: bool) -> None:
         """Show or fold what stands under “More”."""
         if open_it == self._open:

@@ -1,5 +1,6 @@
 """Sheets with a form: one button does one thing with what is typed, or says why it can't."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from organizer.base.errors import UserError
@@ -28,6 +29,7 @@ class FormSheet(Sheet):
         super().__init__(desk.messages.window, title, remember_as, width)
         self.desk = desk
         self._acting = False
+        self._fitting = 0
         self.form = Form(self)
         self.problem = PlainLabel("", self, tone=Tone.DANGER, wrap=True)
         self.problem.hide()
@@ -36,6 +38,18 @@ class FormSheet(Sheet):
         self.add_cancel()
         self.act_button = self.add_button(action_text, Kind.PRIMARY)
         self.act_button.clicked.connect(self.press)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Grow when what stands in the form does, such as by a line that says what is wrong."""
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            wanted = self.wanted_height()
+            if wanted > self._fitting:
+                room = self.screen().availableGeometry().bottom() - self.geometry().top()
+                self.resize(self.width(), min(max(self.height(), wanted), max(room, self.height())))
+            self._fitting = wanted
+        return handled
 
     async def carry_out(self) -> None:
         """Do what the button says. Raises UserError when it can't be done."""

@@ -103,8 +103,18 @@ class FlowLayout(QLayout):
 
 
 def place_beside(anchor: QWidget, size: QSize) -> QRect:
-    """Where a pop-up of this size stands: under the widget, else above it, within the screen."""
+    """Where a pop-up of this size stands: under the widget, else above it, within the screen.
+
+    It keeps clear of the window's left and right edges, unless that is narrower than the pop-up.
+    """
     screen = anchor.screen().availableGeometry()
+    window = anchor.window()
+    across = QRect(window.mapToGlobal(QPoint(Space.S, 0)), window.size()).adjusted(
+        0, 0, -2 * Space.S, 0
+    )
+    if across.width() >= size.width():
+        screen.setLeft(max(screen.left(), across.left()))
+        screen.setRight(min(screen.right(), across.right()))
     size = size.boundedTo(screen.size())
     corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 2))
     if corner.y() + size.height() > screen.bottom():

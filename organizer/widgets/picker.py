@@ -86,8 +86,15 @@ class SuggestionList(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE)
         self._pause.timeout.connect(self._ask)
-        line.textEdited.connect(lambda _text: self._pause.start())
+        line.textEdited.connect(self._edited)
         line.installEventFilter(self)
+
+    def _edited(self, text: str) -> None:
+        # An emptied line means nobody: Enter must not find somebody marked. Down opens the list.
+        if text.strip():
+            self._pause.start()
+        else:
+            self.close()
 
     def open(self) -> None:
         """Show what fits what is typed now."""
@@ -133,8 +140,8 @@ class SuggestionList(QObject):
         if not count:
             self.close()
             return
-        if text:
-            self.view.setCurrentIndex(self.model.index(0))
+        # The first is marked as soon as the list is there; Down goes on from it.
+        self.view.setCurrentIndex(self.model.index(0))
         if self._take_first:
             self.take(0)
             return

@@ -61,6 +61,8 @@ class Column(NamedTuple):
     personal: bool = False
     """Masked until clicked; copied as it is shown."""
     mask: Callable[[str], str] = hide_all
+    brief: Callable[[str], str] | None = None
+    """Shortens the text for the cell, such as to the first of several; all of it is copied."""
     tone: Callable[[Row], Tone] | None = None
     icon: Callable[[Row], str] | None = None
     """The name of an icon before the text, or an empty text."""

@@ -118,6 +118,13 @@ class RecordHeader(QHeaderView):
         self._hover(-1)
         super().leaveEvent(event)
 
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(_("Column titles"))
+            self.viewport().update()
+
     def _hover(self, section: int) -> None:
         if section != self._hovered:
             self._hovered = section

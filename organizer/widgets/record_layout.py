@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from organizer.widgets.record_columns import Column
 from organizer.widgets.record_model import RecordModel
 from organizer.widgets.record_painter import PADDING
+from organizer.widgets.record_room import ContentWidths, share
 from organizer.widgets.record_view import RecordView
 from organizer.widgets.theme import theme
 
@@ -30,6 +31,10 @@ class RecordLayout(QObject):
         self.sort = ""
         self.descending = False
         self._widths: dict[str, float] = {}
+        self._by_hand = False
+        """Whether a width was set by hand: then all stay as they are."""
+        self._view = view
+        self._contents = ContentWidths(view, model)
         self.reset()
         self._header.sectionResized.connect(self._resized)
         self._header.sectionMoved.connect(self.changed)
@@ -38,6 +43,7 @@ class RecordLayout(QObject):
         """Back to the columns' own order, widths and visibility."""
         # Counted as a column of figures is: a Chinese character takes about two.
         character = QFontMetrics(theme.font()).horizontalAdvance("0") * 100 / theme.text_percent
+        self._by_hand = False
         with QSignalBlocker(self._header):
             for section, column in enumerate(self._columns):
                 self._widths[column.key] = column.width * character + 2 * PADDING
@@ -48,12 +54,42 @@ class RecordLayout(QObject):
 
     def scale(self) -> None:
         """Show the widths at the present text size."""
+        self._contents.forget()
+        self._contents.look(self._visible_keys())
+        self._apply()
+
+    def fit(self) -> None:
+        """Give the room columns have to spare to those that are cut, unless set by hand."""
+        if not self._by_hand and self._contents.look(self._visible_keys()):
+            self._apply()
+
+    def viewport_resized(self) -> None:
+        """Share the room out again."""
+        if not self._by_hand:
+            self._contents.look(self._visible_keys())
+            self._apply()
+
+    def _apply(self) -> None:
+        widths = self._shown_widths()
         with QSignalBlocker(self._header):
             for section, column in enumerate(self._columns):
-                wanted = round(self._widths[column.key] * theme.text_percent / 100)
-                self._header.resizeSection(section, max(wanted, LEAST_WIDTH))
+                self._header.resizeSection(section, widths[column.key])
         self._header.viewport().update()
         self._header.geometriesChanged.emit()
+
+    def _shown_widths(self) -> dict[str, int]:
+        own = {
+            key: max(round(width * theme.text_percent / 100), LEAST_WIDTH)
+            for key, width in self._widths.items()
+        }
+        if self._by_hand or not self._contents.needed:
+            return own
+        shown = {key: own[key] for key in self._visible_keys()}
+        viewport = self._view.viewport().width()
+        return own | share(shown, self._contents.needed, self._contents.least(), viewport)
+
+    def _visible_keys(self) -> list[str]:
+        return [column.key for column in self._columns if self.is_visible(column.key)]
 
     def visible(self) -> list[Column]:
         """The columns shown, in the order shown."""
@@ -96,6 +132,7 @@ class RecordLayout(QObject):
                 }
                 for column in self.ordered()
             ],
+            "by_hand": self._by_hand,
             "sort": self.sort,
             "descending": self.descending,
         }
@@ -105,6 +142,7 @@ class RecordLayout(QObject):
         keys = {column.key for column in self._columns}
         place = 0
         listed = state.get("columns")
+        self._by_hand = state.get("by_hand") is True
         with QSignalBlocker(self._header):
             for entry in listed if isinstance(listed, list) else []:
                 key = entry.get("key") if isinstance(entry, Mapping) else None
@@ -124,7 +162,7 @@ class RecordLayout(QObject):
     def _restore_column(self, key: str, entry: Mapping[str, Any], place: int) -> None:
         section = self._section(key)
         width = entry.get("width")
-        if isinstance(width, int | float) and LEAST_WIDTH <= width <= 2000:
+        if self._by_hand and isinstance(width, int | float) and LEAST_WIDTH <= width <= 2000:
             self._widths[key] = float(width)
         self._header.moveSection(self._header.visualIndex(section), place)
         self._header.setSectionHidden(section, entry.get("visible") is False)
@@ -137,5 +175,11 @@ class RecordLayout(QObject):
 
     def _resized(self, section: int, _old: int, new: int) -> None:
         if new > 0:  # hiding tells a width of 0
+            if not self._by_hand:  # the others stay as they are seen
+                self._by_hand = True
+                for at, column in enumerate(self._columns):
+                    if not self._header.isSectionHidden(at):
+                        shown = self._header.sectionSize(at)
+                        self._widths[column.key] = shown * 100 / theme.text_percent
             self._widths[self._columns[section].key] = new * 100 / theme.text_percent
             self.changed.emit()

@@ -121,6 +121,8 @@ class RecordPainter:
                     shift = self._paint_icon(painter, column.icon(row), left, top)
                     left, width = left + shift, width - shift
                 text = model.text(row_id, row, column)
+                if text and column.brief is not None:
+                    text = column.brief(text)
                 if text:
                     tone = column.tone(row) if column.tone is not None else Tone.PLAIN
                     self._write(painter, text, left, top + baseline, width, column, tone)
@@ -173,6 +175,22 @@ class RecordPainter:
                 self._cut.clear()
             cut = self._cut[key] = widths.cut(" ".join(text.split("\n")), width)
         return cut
+
+    def wanted_width(self, model: RecordModel, row_id: str, row: Row, column: Column) -> int:
+        """Pixels the content of a cell takes; of several chips the first and how many follow."""
+        if column.badges is not None:
+            badges = column.badges(row)
+            taken = self._chip_width(badges[0].text) if badges else 0
+            if len(badges) > 1:
+                taken += Space.XS + self._chip_width(f"+{len(badges) - 1}")
+            return taken
+        text = model.text(row_id, row, column)
+        if column.brief is not None:
+            text = column.brief(text)
+        widths = self._strong_widths if column.strong else self._widths
+        icon = self._icon_side + Space.S if column.icon is not None else 0
+        # one pixel more: a text that just fits is told as fitting without asking Qt
+        return sum(map(widths.__getitem__, text.replace("\n", " "))) + icon + 1
 
     def is_cut(self, text: str, width: int, *, strong: bool) -> bool:
         """Whether a column of this width (pixels) shows the text shortened."""

@@ -78,6 +78,8 @@ class RecordTable(QFrame):
         view.remove_pressed.connect(self._remove)
         view.copy_pressed.connect(self.copy_selected)
         view.resized.connect(self._show_overlay)
+        view.resized.connect(self.columns.viewport_resized)
+        model.rows_arrived.connect(self.columns.fit)
         view.header.sectionClicked.connect(self._header_clicked)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._show_menu)
@@ -301,6 +303,7 @@ class RecordTable(QFrame):
             self._show_overlay()
 
     def _listed(self) -> None:
+        self.columns.fit()
         self._kept.settle()
         self._show_overlay()
         before = self._counts[2]

@@ -312,7 +312,11 @@ class RecordView(QTableView):
         width = self.header.sectionSize(section)
         if column.hint is not None:
             hint = column.hint(row)
-        elif column.badges is not None or self.painter.is_cut(text, width, strong=column.strong):
+        elif (
+            column.badges is not None
+            or (column.brief is not None and column.brief(text) != text)
+            or self.painter.is_cut(text, width, strong=column.strong)
+        ):
             hint = text
         else:
             hint = ""

@@ -72,6 +72,7 @@ QTabBar::tab {
     padding: 8px 4px 7px 4px; margin-right: 16px; border: none; color: $muted;
     border-bottom: 2px solid transparent; background: transparent;
 }
+QTabBar[tight="true"]::tab { margin-right: 1px; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $accent; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; border-bottom-color: $accent; }

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from organizer.base.overriding import override
 from organizer.base.words import _
@@ -140,9 +141,14 @@ class ToastStack(QWidget):
         super().__init__(window)
         self._window = window
         self._toast: Toast | None = None
+        self._before: QWidget | None = None
+        """Where the keyboard was before it came to the line."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.hide()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
         if window is not None:
             window.installEventFilter(self)
 
@@ -203,7 +209,14 @@ class ToastStack(QWidget):
         toast.deleteLater()
         self.hide()
         if had_focus:
-            self.window().setFocus()
+            before = self._before
+            gone = before is None or not isValid(before) or not before.isVisible()
+            (self.window() if gone or before is None else before).setFocus()
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        came = new is not None and isValid(self) and self.isAncestorOf(new)
+        if came and old is not None and isValid(old) and not self.isAncestorOf(old):
+            self._before = old
 
     def _place(self) -> None:
         window, toast = self._window, self._toast

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from organizer.app.main_window import MainWindow
@@ -206,7 +206,13 @@ def test_a_backup_is_restored_into_the_register_it_was_listed_for(
     sheet = window.desk.messages.dialog
     assert sheet is not None
     qtbot.waitUntil(sheet.isVisible)
-    next(b for b in sheet.findChildren(QPushButton) if b.text().startswith("恢复")).click()
+    said = "".join(label.text() for label in sheet.findChildren(QLabel))
+    assert "名册现在有" in said
+    assert "备份里有" in said
+    button = next(b for b in sheet.findChildren(QPushButton) if b.text().startswith("恢复"))
+    assert not button.isDefault()
+    assert not button.autoDefault()
+    button.click()
     until_open(qtbot, window, file)
     assert other.read_bytes() == before
 

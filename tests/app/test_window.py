@@ -364,3 +364,10 @@ def test_after_a_restart_undo_says_where_older_steps_are(
     at_rest(qtbot, window)
     assert not window.top_bar.undo.isEnabled()
     assert "历史" in window.top_bar.undo.toolTip()
+    window.undo_walk.undo()  # as Ctrl+Z does
+    at_rest(qtbot, window)
+    said = window.desk.messages.recorded[-1]
+    assert said.action_text == "打开历史"
+    assert said.action is not None
+    said.action()
+    assert window.current == "history"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organizer.base.masking import mask_phone
-from organizer.base.phones import read_phone
+from organizer.base.phones import has_odd_length, read_phone
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,19 @@ def test_no_text_fails_and_a_mobile_is_always_a_mobile(text: str) -> None:
     if reading.kind == "mobile":
         assert len(reading.number) == 11
         assert reading.number.isascii()
+
+
+@pytest.mark.parametrize(
+    ("number", "odd"),
+    [
+        ("1391234001", True),
+        ("139-1234-001", True),
+        ("139123400012", True),
+        ("13912340001", False),
+        ("13912340", False),
+        ("010-62345678", False),
+        ("wx_139", False),
+    ],
+)
+def test_a_mobile_with_a_digit_more_or_less_is_noticed(number: str, odd: bool) -> None:
+    assert has_odd_length(number) is odd

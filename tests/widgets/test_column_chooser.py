@@ -1,10 +1,12 @@
 """Columns chosen, moved and sorted without a mouse."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from organizer.base.words import set_language
 from organizer.widgets.column_button import column_button
 from organizer.widgets.column_chooser import ColumnChooser
 from organizer.widgets.record_table import RecordTable
@@ -100,3 +102,14 @@ def test_the_button_and_the_header_open_it(qtbot: QtBot, table: RecordTable) -> 
     qtbot.waitUntil(lambda: table.findChild(ColumnChooser) is None)
     table.view.header.customContextMenuRequested.emit(QPoint(5, 5))
     assert table.findChild(ColumnChooser) is not None
+
+
+def test_the_button_is_named_in_the_language_spoken(table: RecordTable, qtbot: QtBot) -> None:
+    button = column_button(table)
+    qtbot.addWidget(button)
+    header = table.view.header
+    set_language("en")
+    for widget in (button, header):
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.LanguageChange))
+    assert (button.toolTip(), button.accessibleName()) == ("Columns", "Columns")
+    assert header.accessibleName() == "Column titles"

@@ -369,3 +369,18 @@ def test_options_that_come_when_the_popup_is_closed_are_for_nobody(qtbot: QtBot)
     ticket.settle(TAGS, None)
     qtbot.wait(10)
     assert bar.state() == empty_state()
+
+
+def test_the_marked_option_is_ticked_from_the_search_line(qtbot: QtBot) -> None:
+    many = [Option(str(number), f"New {number}") for number in range(40)]
+    bar = FilterBar(kinds(lambda: many), lambda: TODAY)
+    qtbot.addWidget(bar)
+    bar.show()
+    popup = begun(qtbot, bar, "tag")
+    QTest.keyClick(popup._search, Qt.Key.Key_Down)
+    QTest.keyClick(popup._search, Qt.Key.Key_Space)
+    assert bar.state()["filters"] == {"tag": ["1"]}
+    QTest.keyClicks(popup._search, "new 39")  # a blank within words is a blank
+    assert popup._search.text() == "new 39"
+    QTest.keyClick(popup._search, Qt.Key.Key_Return)
+    assert bar.state()["filters"] == {"tag": ["1", "39"]}

@@ -344,3 +344,19 @@ def test_a_line_stays_while_the_keyboard_is_on_it_and_a_click_leaves_the_keyboar
     assert _stack(window).toasts() == [toast]
     line.setFocus()
     qtbot.waitUntil(lambda: not _stack(window).toasts())
+
+
+def test_the_keyboard_goes_back_where_it_was_after_the_line_is_used(
+    messages: Messages, window: QWidget, qtbot: QtBot
+) -> None:
+    field = QLineEdit(window)
+    field.show()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    messages.say("已移出 12 人", "撤销", lambda: None)
+    (toast,) = _stack(window).toasts()
+    assert toast.button is not None
+    toast.button.setFocus()
+    qtbot.waitUntil(toast.button.hasFocus)
+    qtbot.keyClick(toast.button, Qt.Key.Key_Space)
+    assert field.hasFocus()

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from organizer.base.errors import UserError
 from organizer.base.words import N_
-from organizer.widgets.picker import Choice, PickerField
+from organizer.widgets.picker import TYPING_PAUSE, Choice, PickerField
 from organizer.widgets.tag_editor import TagEditor
 from organizer.widgets.tasks import Tasks
 
@@ -339,3 +339,35 @@ def test_what_is_created_belongs_to_the_record_it_was_typed_for(
     qtbot.waitUntil(lambda: not tasks.running)
     assert saved == [("first", Choice("new", "Brandneu"))]
     assert field.line.text() == PLACES[0].title
+
+
+def test_the_first_is_marked_as_soon_as_the_list_opens(
+    field: PickerField, shop: Shop, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(field.line, Qt.Key.Key_Down)
+    qtbot.waitUntil(field.suggestions.popup.isVisible)
+    with qtbot.waitSignal(field.saved) as heard:
+        qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    assert heard.args == [PLACES[0]]
+
+
+def test_an_emptied_line_means_none(field: PickerField, shop: Shop, qtbot: QtBot) -> None:
+    field.load(PLACES[0])
+    field.line.selectAll()
+    qtbot.keyClick(field.line, Qt.Key.Key_Backspace)
+    qtbot.wait(2 * TYPING_PAUSE)
+    assert not field.suggestions.popup.isVisible()
+    with qtbot.waitSignal(field.saved) as heard:
+        qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    assert heard.args == [None]
+
+
+def test_the_list_keeps_clear_of_the_edge_of_the_window(
+    field: PickerField, window: QWidget, qtbot: QtBot
+) -> None:
+    window.resize(500, 300)
+    field.setFixedWidth(90)
+    window.layout().setAlignment(field, Qt.AlignmentFlag.AlignRight)  # type: ignore[union-attr]
+    _open(field, qtbot, "ming")
+    right = window.mapToGlobal(QPoint(window.width(), 0)).x()
+    assert field.suggestions.popup.geometry().right() < right - 4

@@ -11,6 +11,8 @@ from organizer.base.words import N_
 from organizer.domain.fields import store
 
 SAVE = ActionKind("fields.save_preset", N_("Saved a preset"))
+SAVE_FILTER = ActionKind("fields.save_filter", N_("Saved a filter"))
+SAVE_LAYOUT = ActionKind("fields.save_layout", N_("Kept columns as a layout"))
 RENAME = ActionKind("fields.rename_preset", N_("Renamed a preset"))
 DELETE = ActionKind("fields.delete_preset", N_("Deleted a preset"))
 SETTING = ActionKind("fields.setting", N_("Changed a setting of the register"))
@@ -28,7 +30,8 @@ def save_preset(step: Step, kind: str, name: str, content: dict[str, Any]) -> st
 
     `kind` says what it is ("filter.members", "layout.roster", "headers"); `content` is JSON.
     """
-    step.begins(SAVE, preset=kind)
+    named = {"filter": SAVE_FILTER, "layout": SAVE_LAYOUT}
+    step.begins(named.get(kind.partition(".")[0], SAVE), preset=kind)
     name = _checked_name(name)
     text = json.dumps(content, ensure_ascii=False, sort_keys=True)
     known = store.preset(step, kind, name)

@@ -73,6 +73,10 @@ class EntryPlan:
         """The plan with another reading of a line that is to be somebody new."""
         return self._with(place, replace(self.people[place], line=line, state="new"))
 
+    def replaced(self, place: int, person: PlannedPerson) -> "EntryPlan":
+        """The plan with a line planned anew."""
+        return self._with(place, person)
+
     def _with(self, place: int, person: PlannedPerson) -> "EntryPlan":
         people = (*self.people[:place], person, *self.people[place + 1 :])
         return replace(self, people=people)

@@ -48,7 +48,10 @@ _GLUED = re.compile(
 )
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _DISTRICT = re.compile(r"[\u3400-\u9fff]{1,6}(?:区|县|市|省|镇|街道|新区)$")
-_SPLIT = re.compile(r"[\s,，、;；\-‐‑–—―|｜/／_＿+＋·•:：]+")
+_SPLIT = re.compile(
+    r"[\s,，、;；\-‐‑–—―|｜/／_＿+＋·•:：]+"
+    r"|(?<=[\u3400-\u9fff])[@＠]|[@＠](?=[\u3400-\u9fff])"  # 周大海@蓝天教育, but no address
+)
 _PHONE = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
 _BRACKETS = re.compile(r"[()（）\[\]【】〔〕<>《》]+")
 

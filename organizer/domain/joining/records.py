@@ -13,6 +13,7 @@ REASONS = {
     "phone": N_("Same phone number"),
     "account": N_("Same account"),
     "name": N_("Same name, same institution"),
+    "name_alike": N_("Same name, institutions that begin alike"),
     "reading": N_("Names that sound alike, same institution"),
 }
 

@@ -2,14 +2,21 @@
 
 import json
 from collections.abc import Collection, Sequence
+from itertools import islice
 from typing import Any
 
 from organizer.base.database import Database
+from organizer.domain.institutions.rules import comparable
 from organizer.domain.joining.records import REASONS, DifferentPair, Duplicate, Mention
 from organizer.domain.joining.rules import AccountCard, Period
 
 #: A number or name that more people share says nothing: a school's desk, a test entry.
 MOST_SHARING = 6
+
+#: Institutions are alike when one's name begins as another's whole name of so many characters.
+SHORTEST_ALIKE = 2
+#: Whatever more institutions begin like one is passed over: “中国” says nothing.
+MOST_BRANCHES = 50
 
 #: Columns of `member` whose value is chosen when two are merged; a name brings its spelling, a
 #: birthday its calendar.
@@ -51,7 +58,8 @@ _SHARED = {
 def duplicates(db: Database) -> list[Duplicate]:
     """Pairs of members who may be one person, the surest first.
 
-    They share a mobile number, an account, or name (or its sound) and institution. Archived
+    They share a mobile number, an account, or name (or its sound) and institution, or the name at
+    institutions that begin alike. Archived
     members and pairs the owner called different people are left out. Run it on a snapshot.
     """
     reasons: dict[tuple[str, str], list[str]] = {}
@@ -70,11 +78,37 @@ def duplicates(db: Database) -> list[Duplicate]:
             known = reasons.setdefault((first, second), [])
             if not (reason == "reading" and "name" in known):
                 known.append(reason)
+    for first, second in _at_institutions_alike(db):
+        reasons.setdefault((first, second), []).append("name_alike")
     for pair in db.rows("SELECT first_id, second_id FROM different_people"):
         reasons.pop((pair[0], pair[1]), None)
     order = list(REASONS)
     found = [Duplicate(first, second, tuple(why)) for (first, second), why in reasons.items()]
     return sorted(found, key=lambda d: (order.index(d.reasons[0]), -len(d.reasons), d.first_id))
+
+
+def _at_institutions_alike(db: Database) -> list[tuple[str, str]]:
+    """Members of one name at two institutions of which one's name begins as the other is called."""
+    called = sorted(
+        (comparable(name), row_id)
+        for row_id, name in db.bulk("SELECT id, name FROM institution WHERE archived_at IS NULL")
+    )
+    alike: list[tuple[str, str]] = []
+    for place, (name, row_id) in enumerate(called):
+        if len(name) < SHORTEST_ALIKE:
+            continue
+        for longer, other_id in islice(called, place + 1, place + 1 + MOST_BRANCHES):
+            if not longer.startswith(name):
+                break
+            alike.append((row_id, other_id))
+    pairs = db.bulk(
+        "SELECT min(a.id, b.id) AS first_id, max(a.id, b.id) AS second_id"
+        " FROM json_each(?) w CROSS JOIN member a ON a.institution_id = w.value ->> 0"
+        " CROSS JOIN member b ON b.institution_id = w.value ->> 1 AND b.name = a.name"
+        " WHERE a.archived_at IS NULL AND b.archived_at IS NULL",
+        (json.dumps(alike),),
+    )
+    return [(first, second) for first, second in pairs]
 
 
 def different_people(db: Database) -> list[DifferentPair]:

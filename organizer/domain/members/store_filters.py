@@ -137,6 +137,12 @@ def among(ids: Sequence[str]) -> Condition:
     return Condition("m.id IN (SELECT value FROM json_each(?))", (json.dumps(list(ids)),))
 
 
+def called(name: str) -> Condition:
+    """Whose name is this one, or sounds like it."""
+    spoken = pinyin.person_reading(name).full
+    return Condition("(m.name = ? OR (? <> '' AND m.reading = ?))", (name, spoken, spoken))
+
+
 def tagged(tag_id: str) -> Condition:
     """Members who carry a tag."""
     return Condition(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from organizer.base.phones import has_odd_length
 from organizer.base.table_files.headers import plain_name
 from organizer.base.text import one_line
 from organizer.base.words import _
@@ -65,6 +66,10 @@ class CheckedList:
             return found
         value = self.values[key][row]
         return [value] if value else []
+
+    def odd_phones(self) -> set[str]:
+        """The phones kept as typed that have a digit more or less than a mobile number."""
+        return set(filter(has_odd_length, self.unchecked))
 
     def to_plain(self) -> dict[str, Any]:
         """The list as JSON can hold it, for a child process to send."""

@@ -229,6 +229,13 @@ DEFAULT_GROUP_KEYS = (*DEFAULT_KEYS, "alias", "joined", "roles")
 
 #: Keys that can find a member, the surest first.
 MATCH_KEYS = ("phone", "wechat", "qq", "number")
+#: Name and institution together, for rows that fill none of the others; never unless chosen.
+BY_NAME = "name_institution"
+
+
+def key_title(key: str) -> str:
+    """What people are recognised by, in the language shown."""
+    return _("Name + institution") if key == BY_NAME else BY_KEY[key].title()
 
 
 def own_column(field: OwnField) -> Column:

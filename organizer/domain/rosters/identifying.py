@@ -1,13 +1,18 @@
 """Who each row of a list is: pure decisions on what the keys found in the register."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from organizer.domain.rosters.checked import CheckedList, Trouble
+from organizer.domain.rosters.checked import CheckedList
 from organizer.domain.rosters.columns import MATCH_KEYS
+from organizer.domain.rosters.keyless import (
+    FindPeople,
+    Needs,
+    begin_keyless,
+    identify_by_name,
+    plain,
+)
 from organizer.domain.rosters.plan import CONFLICT, MATCHED, NEW, REFUSED, Cell, Problem
-from organizer.domain.rosters.reasons import LEFT_EMPTY
 
 #: Members by value, as the register has them.
 Known = Mapping[str, Sequence[str]]
@@ -26,6 +31,8 @@ class Identification:
     member_of: dict[int, str] = field(default_factory=dict)
     problems: dict[int, Problem] = field(default_factory=dict)
     same_as: dict[int, int] = field(default_factory=dict)
+    others: dict[int, set[str]] = field(default_factory=dict)
+    """Members found by columns that were not chosen as keys, of rows that fill no key."""
 
     def conflict(self, row: int, code: str, columns: Iterable[str], *candidates: str) -> None:
         """Leave a row to the owner's decision."""
@@ -50,6 +57,15 @@ class Identification:
         self.outcome[row] = MATCHED
         self.member_of[row] = member_id
 
+    @staticmethod
+    def content(checked: CheckedList, row: int) -> list[object]:
+        """All a row says: also the second phone of a cell, and numbers that are masked."""
+        return [
+            [column[row] for column in checked.values.values()],
+            [rows.get(row) for rows in checked.several.values()],
+            [rows.get(row) for rows in checked.masked.values()],
+        ]
+
 
 def identify(
     checked: CheckedList,
@@ -57,6 +73,7 @@ def identify(
     find: Find | None,
     masked: Mapping[int, Sequence[str]],
     left_empty: Collection[Cell] = (),
+    find_people: FindPeople | None = None,
 ) -> Identification:
     """Decide for each row who it is: by the first key it has, the others must not disagree.
 
@@ -64,45 +81,24 @@ def identify(
 
     `find` finds members by key and values (None: there is nobody yet); `masked` are the members a
     masked number stands for, by row. A row with troubles is refused for the first of them, unless
-    all are cells that are `left_empty`.
+    all are cells that are `left_empty`. Rows that fill no key are left to `keyless`.
     """
     result = Identification(bytearray(len(checked)))
+    needs = Needs(checked, keys, masked)
     for row, troubles in checked.troubles.items():
-        left = (one for one in troubles if cell_of(one, keys) not in left_empty)
+        left = (one for one in troubles if needs.of_trouble(row, one) not in left_empty)
         if trouble := next(left, None):
             result.refuse(row, *trouble)
-    _without_key(checked, keys, result, masked)
+    by_name = begin_keyless(needs, checked, keys, result, left_empty)
     if find is not None:
         others = [key for key in MATCH_KEYS if checked.has(key)]
-        for start in range(0, len(checked), _ROWS):
+        for start in range(0, len(checked) if others else 0, _ROWS):
             rows = range(start, min(start + _ROWS, len(checked)))
             found = {key: find(key, _values(checked, key, rows)) for key in others}
-            _match(checked, keys, found, rows, result)
+            _match(checked, plain(keys), found, rows, result)
     _same_in_list(checked, result)
+    identify_by_name(by_name, checked, keys, result, find_people)
     return result
-
-
-def cell_of(trouble: Trouble, keys: Sequence[str]) -> Cell | None:
-    """The cell that may be left empty to take a row in spite of a trouble; None: it has to stay.
-
-    What says who somebody is has to stay, and so has the day of leaving: without it the row would
-    say that the person is still in the group.
-    """
-    if trouble.code not in LEFT_EMPTY or len(trouble.columns) != 1:
-        return None
-    key = trouble.columns[0]
-    return None if key in ("name", "left", *keys) else Cell(trouble.code, key)
-
-
-def offers(checked: CheckedList, keys: Sequence[str]) -> dict[Cell, int]:
-    """The cells that may be left empty, with the number of rows that could be taken without."""
-    found: Counter[Cell] = Counter()
-    for row, troubles in checked.troubles.items():
-        cells = {cell_of(trouble, keys) for trouble in troubles}
-        known = any(checked.values[key][row] or row in checked.masked.get(key, ()) for key in keys)
-        if known and None not in cells:
-            found.update(cell for cell in cells if cell is not None)
-    return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
 def _values(checked: CheckedList, key: str, rows: range) -> set[str]:
@@ -112,31 +108,6 @@ def _values(checked: CheckedList, key: str, rows: range) -> set[str]:
         values.update(*(several[row] for row in rows if row in several))
     values.discard("")
     return values
-
-
-def _without_key(
-    checked: CheckedList,
-    keys: Sequence[str],
-    result: Identification,
-    masked: Mapping[int, Sequence[str]],
-) -> None:
-    outcome = result.outcome
-    columns = [checked.values[key] for key in keys]
-    if len(columns) == 1 and all(columns[0]):
-        return
-    for row, filled in enumerate(map(any, zip(*columns, strict=True))):
-        if filled or outcome[row] == REFUSED:
-            continue
-        ids = masked.get(row)
-        if ids is None:
-            result.refuse(row, "key_missing", keys)
-        elif not ids:
-            hidden = [key for key in keys if row in checked.masked.get(key, {})]
-            result.refuse(row, "masked_number", hidden, checked.masked[hidden[0]][row])
-        elif len(ids) > 1:
-            result.conflict(row, "several_members", keys, *ids)
-        else:
-            result.match(row, ids[0])
 
 
 def _same_in_list(checked: CheckedList, result: Identification) -> None:
@@ -165,7 +136,7 @@ def _same_in_list(checked: CheckedList, result: Identification) -> None:
 def _decide_equal(
     checked: CheckedList, key: str, rows: Sequence[int], result: Identification
 ) -> None:
-    if all(_content(checked, row) == _content(checked, rows[0]) for row in rows[1:]):
+    if all(result.content(checked, row) == result.content(checked, rows[0]) for row in rows[1:]):
         for row in rows[1:]:
             result.repeat(row, rows[0])
         return
@@ -174,15 +145,6 @@ def _decide_equal(
         return
     for row in rows:
         result.conflict(row, "same_in_list", (key,))
-
-
-def _content(checked: CheckedList, row: int) -> list[object]:
-    """All a row says: also the second phone of a cell, and numbers that are masked."""
-    return [
-        [column[row] for column in checked.values.values()],
-        [rows.get(row) for rows in checked.several.values()],
-        [rows.get(row) for rows in checked.masked.values()],
-    ]
 
 
 def _match(
@@ -227,6 +189,7 @@ def _match_row(
     by_key = {key: _members(checked, found, key, row) for key in found}
     filled = [key for key in keys if checked.values[key][row]]
     if not filled:
+        result.others[row] = set().union(*by_key.values())
         return
     ids = by_key[filled[0]]
     for key in filled[1:]:

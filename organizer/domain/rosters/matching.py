@@ -9,7 +9,8 @@ from organizer.base.database import Database
 from organizer.base.masking import matches_mask
 from organizer.domain.rosters import changes, store
 from organizer.domain.rosters.checked import CheckedList
-from organizer.domain.rosters.identifying import Identification, identify, offers
+from organizer.domain.rosters.identifying import Identification, identify
+from organizer.domain.rosters.keyless import Needs, People, plain
 from organizer.domain.rosters.mapping import ColumnMapping
 from organizer.domain.rosters.plan import (
     CONFLICT,
@@ -45,11 +46,13 @@ def plan_import(
     """
     decisions = decisions or {}
     masked: dict[int, list[str]] = {}
-    hidden = [key for key in keys if checked.masked.get(key)]
+    hidden = [key for key in plain(keys) if checked.masked.get(key)]
     if hidden:
         masked = _masked_members(db, checked, hidden)
-    find = partial(store.found_by, db) if store.has_members(db) else None
-    who = identify(checked, keys, find, masked, left_empty)
+    find, find_people = None, None
+    if store.has_members(db):
+        find, find_people = partial(store.found_by, db), partial(_people, db)
+    who = identify(checked, keys, find, masked, left_empty, find_people)
     decided = _apply(decisions, who)
     _check_members(db, checked, who, decided)
     plan = ImportPlan(
@@ -63,13 +66,21 @@ def plan_import(
         problems=who.problems,
         mapping=mapping,
         left_empty=frozenset(left_empty),
-        offers=offers(checked, keys),
+        offers=Needs(checked, keys, masked).offers(),
     )
     _link_institutions(db, plan, who, decided)
     _settle_equal(who)
     plan.same_as = who.same_as
     changes.work_out(db, plan, decided)
     return plan
+
+
+def _people(db: Database, names: set[str], institutions: set[str]) -> People:
+    called = store.institutions_called(db, institutions) if institutions else {}
+    return People(
+        store.namesakes(db, names),
+        {name: {one for one, _archived in found} for name, found in called.items()},
+    )
 
 
 def _masked_members(

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from organizer.base.errors import UserError
 from organizer.base.words import N_
 from organizer.domain.rosters.checked import CheckedList, Trouble
-from organizer.domain.rosters.columns import BY_KEY, MATCH_KEYS
+from organizer.domain.rosters.columns import BY_KEY, BY_NAME, MATCH_KEYS
 from organizer.domain.rosters.mapping import ColumnMapping
 
 NEW, MATCHED, CONFLICT, REFUSED = range(4)
@@ -40,7 +40,10 @@ class Problem(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """Cells the owner may leave empty to have their rows taken: what is wrong, which column."""
+    """Cells the owner may leave empty to have their rows taken: what is wrong, which column.
+
+    The key '' is no cell: rows that nothing tells, for this reason, are taken as new members.
+    """
 
     code: str
     key: str
@@ -134,6 +137,12 @@ class ImportPlan:
         rows = set().union(*self.checked.masked.values())
         return sorted(row for row in rows if self.outcome[row] == NEW)
 
+    def odd_phone_rows(self) -> list[int]:
+        """The rows of new members with a phone of a wrong length, which is kept as typed."""
+        odd = self.checked.odd_phones()
+        rows = self.rows(NEW) if odd else ()
+        return [row for row in rows if not odd.isdisjoint(self.checked.all_of("phone", row))]
+
     def emptied(self, row: int) -> list[Trouble]:
         """The cells of a row taken that are left empty, as the owner chose."""
         taken = self.outcome[row] in (NEW, MATCHED)
@@ -162,7 +171,12 @@ def choose_keys(mapping: ColumnMapping, match: Sequence[str] = ()) -> tuple[str,
     Each row goes by the first of them it fills. Raises UserError when the list has no such column.
     """
     if match:
-        missing = [key for key in match if not mapping.has(key)]
+        missing = [
+            column
+            for key in match
+            for column in (("name", "institution") if key == BY_NAME else (key,))
+            if not mapping.has(column)
+        ]
         if missing:
             raise UserError(
                 "import.key_not_mapped",

@@ -39,9 +39,19 @@ LEFT_EMPTY = {
     "not_yes_no": N_("neither yes nor no"),
 }
 
+#: Why nothing tells who a row is, where the owner may have it taken as a new member.
+AS_NEW = {
+    "key_missing": N_("nothing to recognise them by"),
+    "masked_number": N_("masked number only"),
+    "ruined_number": N_("number that lost digits only"),
+}
+
 #: Rows the owner decides on; until then nothing of them is taken.
 CONFLICTS = {
     "several_members": N_("More than one member has this."),
+    "same_name": N_(
+        "Somebody of this name is in the register; the list does not say if it is them."
+    ),
     "keys_disagree": N_("Something here belongs to another member."),
     "name_differs": N_("The member found has another name."),
     "archived": N_("The member found is archived."),
@@ -58,6 +68,11 @@ CONFLICTS = {
 def few_words(code: str) -> str:
     """What is wrong with a cell that may be left empty, in the language shown."""
     return _(LEFT_EMPTY[code])
+
+
+def as_new_words(code: str) -> str:
+    """Why nothing tells who a row is, in a few words in the language shown."""
+    return _(AS_NEW.get(code) or LEFT_EMPTY[code])
 
 
 def words(code: str) -> str:

@@ -8,6 +8,7 @@ from organizer.base.database import Database
 from organizer.base.search_query import SearchColumns, like_condition
 from organizer.domain.fields import store as fields
 from organizer.domain.institutions.rules import comparable
+from organizer.domain.rosters.keyless import Namesake
 from organizer.domain.rosters.records import OwnField
 
 #: Member columns that a list shows and changes as they are.
@@ -82,6 +83,20 @@ def named(db: Database, names: Iterable[str]) -> dict[str, list[str]]:
         (json.dumps(list(names)),),
     ):
         found.setdefault(name, []).append(member_id)
+    return found
+
+
+def namesakes(db: Database, names: Iterable[str]) -> dict[str, list[Namesake]]:
+    """The members of these names, archived ones too."""
+    found: dict[str, list[Namesake]] = {}
+    for name, *one in db.bulk(
+        "SELECT m.name AS name, m.id AS id, coalesce(m.institution_id, '') AS institution_id,"
+        " EXISTS (SELECT 1 FROM phone p WHERE p.member_id = m.id) AS has_phone,"
+        " m.archived_at IS NOT NULL AS archived"
+        " FROM member m WHERE m.name IN (SELECT value FROM json_each(?)) ORDER BY m.id",
+        (json.dumps(list(names)),),
+    ):
+        found.setdefault(name, []).append(Namesake(one[0], one[1], bool(one[2]), bool(one[3])))
     return found
 
 

@@ -15,7 +15,7 @@ from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk, Page
 from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import PlainLabel
-from organizer.widgets.theme import Kind, Space, TextRole, set_kind
+from organizer.widgets.theme import Space, TextRole
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
@@ -45,7 +45,6 @@ class FieldsPage(Page):
         self.heading = PlainLabel("", self, role=TextRole.HEADING)
         self.hint = PlainLabel("", self, tone=Tone.MUTED, wrap=True)
         self.back = QPushButton(self)
-        set_kind(self.back, Kind.QUIET)
         set_icon(self.back, "arrow-left")
         self.back.clicked.connect(lambda: desk.open_page("members"))
         self.own = FieldsCard(desk, self)

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from organizer.base.words import _
 from organizer.domain.groups.entry import PlannedPerson
@@ -26,12 +34,23 @@ class EntryLine(QFrame):
     left_out = Signal(int)
     """The owner left this line out."""
 
+    corrected = Signal(int, str, str, str)
+    """The name, institution and position of somebody new, as they stand while they are typed."""
+    settled = Signal(int)
+    """The typing in a line has ended: somebody of that name may be known."""
+
     def __init__(self, place: int, parent: QWidget) -> None:
         super().__init__(parent)
         make_card(self)
         self._place = place
         self.name = PlainLabel("", self, role=TextRole.STRONG, elide=True)
         self.detail = PlainLabel("", self, role=TextRole.CAPTION, tone=Tone.MUTED, elide=True)
+        self.fields = {key: QLineEdit(self) for key in ("name", "institution", "position")}
+        for field in self.fields.values():
+            field.setMaxLength(100)
+            field.textEdited.connect(self._correct)
+            field.editingFinished.connect(self._settle)
+        self._typed = False
         self.chip = Chip("", Tone.PLAIN, self)
         self.choice = QComboBox(self)
         self.choice.activated.connect(self._choose)
@@ -41,7 +60,12 @@ class EntryLine(QFrame):
         words = QVBoxLayout()
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
+        typed = QHBoxLayout()
+        typed.setSpacing(Space.XS)
+        for field in self.fields.values():
+            typed.addWidget(field, 1)
         words.addWidget(self.name)
+        words.addLayout(typed)
         words.addWidget(self.detail)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.M, Space.XS, Space.S, Space.XS)
@@ -61,10 +85,31 @@ class EntryLine(QFrame):
         self.chip.setText(text)
         self.chip.set_tone(tone)
         self._offer(person)
+        new = person.state == "new"
+        self.name.setVisible(not new)
+        for (key, field), title in zip(
+            self.fields.items(), (_("Name"), _("Institution"), _("Job")), strict=True
+        ):
+            field.setVisible(new)
+            field.setPlaceholderText(title)
+            field.setAccessibleName(title)
+            if field.text() != (value := getattr(line, key)):
+                field.setText(value)
         self.closer.setEnabled(person.state not in ("left_out", "repeated"))
         self.closer.setToolTip(_("Leave this line out"))
         self.closer.setAccessibleName(_("Leave out {name}").format(name=self.name.text()))
         self.setAccessibleName(f"{self.name.text()}, {text}")
+
+    def _correct(self) -> None:
+        self._typed = True
+        name, institution, position = (" ".join(f.text().split()) for f in self.fields.values())
+        if name:
+            self.corrected.emit(self._place, name, institution, position)
+
+    def _settle(self) -> None:
+        if self._typed:
+            self._typed = False
+            self.settled.emit(self._place)
 
     def _offer(self, person: PlannedPerson) -> None:
         """Offer those who may be meant, and somebody new."""
@@ -116,7 +161,8 @@ def _state(person: PlannedPerson) -> tuple[str, Tone]:
 
 def _detail(person: PlannedPerson, everybody: Sequence[PlannedPerson]) -> str:
     line = person.line
-    facts = [line.institution, line.position, line.phone]
+    new = person.state == "new"  # then they stand in fields of their own
+    facts = [line.phone] if new else [line.institution, line.position, line.phone]
     chosen = next((one for one in person.candidates if one.member_id == person.member_id), None)
     if chosen is not None and person.state in ("known", "present"):
         facts = [_candidate_text(chosen)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from organizer.base.errors import UserError
 from organizer.base.overriding import override
@@ -156,6 +157,8 @@ class QuickEntry(FormSheet):
             line = EntryLine(len(self._lines), self)
             line.decided.connect(self._decide)
             line.left_out.connect(self._leave_out)
+            line.corrected.connect(self._correct)
+            line.settled.connect(lambda place: self.desk.start(self._look_again(place)))
             self._preview.insertWidget(len(self._lines), line)
             self._lines.append(line)
         for line, person in zip(self._lines, people, strict=True):
@@ -214,6 +217,34 @@ class QuickEntry(FormSheet):
     def _leave_out(self, place: int) -> None:
         if self.plan is not None:
             self.plan = self.plan.without(place)
+            self._show_plan()
+
+    def _correct(self, place: int, name: str, institution: str, position: str) -> None:
+        """Take over what is typed in a line at once, so that no key enters the text before it."""
+        from dataclasses import replace
+
+        if self.plan is not None:
+            line = self.plan.people[place].line
+            line = replace(line, name=name, institution=institution, position=position)
+            self.plan = self.plan.corrected(place, line)
+
+    async def _look_again(self, place: int) -> None:
+        """Ask whether somebody is called as a line says now."""
+        from dataclasses import replace
+
+        plan = self.plan
+        if plan is None or place >= len(plan.people) or plan.people[place].state != "new":
+            return
+        line = plan.people[place].line
+        found = (await self.desk.read(plan_entry, plan.group_id, [line])).people[0]
+        if not isValid(self):  # entered and closed meanwhile
+            return
+        now = self.plan
+        same = now is not None and place < len(now.people) and now.people[place].line == line
+        if now is not None and same and found.state != "new" and not now.people[place].by_hand:
+            before = now.people[place]
+            found = replace(found, inviter_id=before.inviter_id, inviter_line=before.inviter_line)
+            self.plan = now.replaced(place, found)
             self._show_plan()
 
     # --- entering ---------------------------------------------------------------------------------

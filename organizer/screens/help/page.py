@@ -32,6 +32,7 @@ class HelpPage(SplitPage):
         self.list = QListWidget(self)
         self.search.left_downwards.connect(self.list.setFocus)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._chosen)
         self.nothing = PlainLabel("", self, wrap=True)
         self.nothing.hide()
@@ -69,6 +70,8 @@ class HelpPage(SplitPage):
             if page.key == self._shown:
                 chosen = item
         self.list.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        bar = self.list.verticalScrollBar().sizeHint().width()
+        self.list.setMinimumWidth(self.list.sizeHintForColumn(0) + bar + Space.S)
         self.nothing.setVisible(not fitting)
         if fitting:
             self.list.setCurrentItem(self.list.item(0) if words else chosen or self.list.item(0))

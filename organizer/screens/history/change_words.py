@@ -28,10 +28,12 @@ _OWN = {
 }
 _KINDS = {"insert": N_("Added"), "update": "", "delete": N_("Removed")}  # arrows say: changed
 _BELONGING = frozenset({"phone", "account", "appointment"})
-_FORMATS = {"xlsx": "Excel"}
+_FORMATS = {"xlsx": "Excel", "picture": N_("Picture"), "text": N_("Text"), "print": N_("Print")}
 _CODES: dict[tuple[str, str], Callable[[Any], str]] = {
     ("setting", "key"): lambda key: _(BY_KEY[key].label) if key in BY_KEY else str(key),
-    ("export_log", "what"): lambda what: _FORMATS.get(what, str(what).upper()),
+    ("export_log", "what"): lambda what: (
+        _(_FORMATS[what]) if what in _FORMATS else str(what).upper()
+    ),
 }
 
 

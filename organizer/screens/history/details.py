@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from organizer.base.history import PastStep
     from organizer.domain.overview.store_history import Changed
 
+TURNED = 500
+"""Milliseconds in which a button that now says the opposite takes no click."""
+
 
 class StepDetails(QFrame):
     """Shows a step; `more_wanted` asks for further rows of it."""
@@ -50,7 +53,9 @@ class StepDetails(QFrame):
         self._state = Chip("", Tone.MUTED, self)
         self._note = PlainLabel("", self, tone=Tone.MUTED, wrap=True)
         self.undo = QPushButton(self)
-        self.undo.clicked.connect(self.undo_wanted)
+        self.undo.clicked.connect(self._press)
+        self._said = ("", False)
+        self._turned = QElapsedTimer()
         self.other = QPushButton(self)
         set_kind(self.other, Kind.QUIET)
         self.other.clicked.connect(self._go_to_other)
@@ -125,12 +130,23 @@ class StepDetails(QFrame):
         self._state.setText(_("Undone"))
         can = step.taken_back == "rows" and not takes_back
         self.undo.setVisible(can)
-        self.undo.setText(_("Undo this…") if step.in_force else _("Do it again…"))
+        self.undo.setText(_("Undo this") if step.in_force else _("Do it again"))
+        said = (step.id, step.in_force)
+        if said[0] == self._said[0] and said != self._said:
+            self._turned.start()
+        elif said != self._said:
+            self._turned.invalidate()
+        self._said = said
         set_icon(self.undo, "undo-2" if step.in_force else "redo-2")
         self.other.setVisible(takes_back)
         self.other.setText(_("Show the operation it took back"))
         self._note.setText(_why_not(step))
         self._note.setVisible(bool(self._note.text()))
+
+    def _press(self) -> None:
+        # The second click of a double click was meant for what the button said before.
+        if not self._turned.isValid() or self._turned.hasExpired(TURNED):
+            self.undo_wanted.emit()
 
     def _go_to_other(self) -> None:
         if self.step is not None and self.step.undoes_id is not None:

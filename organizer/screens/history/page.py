@@ -6,8 +6,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget
 
 from organizer import domain
+from organizer.base.formats import format_number
 from organizer.base.overriding import override
-from organizer.base.words import _
+from organizer.base.words import _, ngettext
 from organizer.domain.overview import store_history
 from organizer.domain.overview.labels import AREAS
 from organizer.domain.overview.store_kept import kept
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from organizer.base.register import Register
     from organizer.base.steps import FinishedStep
     from organizer.base.undo import UndoPlan
+    from organizer.domain.overview.store_kept import Kept
     from organizer.widgets.tasks import Progress, Task
 
 ROWS_AT_ONCE = 20
@@ -166,17 +168,17 @@ class HistoryPage(SplitPage):
         from organizer.base.undo import plan_undo
 
         plan = await self.desk.read(plan_undo, step.id)
-        if plan.conflicts and not await self._agreed(plan):
+        staying = await self.desk.read(kept, plan) if plan.conflicts else None
+        if staying is not None and not await self._agreed(plan, staying):
             return
         from organizer.widgets.tasks import Progress
 
         progress = Progress(self)
         title = _("Redoing") if plan.redoes else _("Undoing")
-        work = self._carry_out(step, plan, progress)
+        work = self._carry_out(step, plan, progress, staying)
         self._undoing = self.desk.tasks.start(work, title, progress)
 
-    async def _agreed(self, plan: "UndoPlan") -> bool:
-        staying = await self.desk.read(kept, plan)
+    async def _agreed(self, plan: "UndoPlan", staying: "Kept") -> bool:
         others = staying.others[:LISTED]
         rows = [(conflict.table, conflict.row_id) for conflict in others]
         named = await self.desk.read(store_history.rows_named, rows)
@@ -184,7 +186,9 @@ class HistoryPage(SplitPage):
         titles = [(words.row_title(one.table, one.row_id), one.reason) for one in others]
         return await self.desk.messages.open(UndoSheet(self.window(), plan, staying, titles))
 
-    async def _carry_out(self, step: "PastStep", plan: "UndoPlan", progress: "Progress") -> None:
+    async def _carry_out(
+        self, step: "PastStep", plan: "UndoPlan", progress: "Progress", staying: "Kept | None"
+    ) -> None:
         from organizer.base.register_thread import awaited
         from organizer.base.steps import CancelledError
 
@@ -201,7 +205,17 @@ class HistoryPage(SplitPage):
 
         await awaited(register.with_register(work))
         said = _("Redone: {title}") if plan.redoes else _("Undone: {title}")
-        self.desk.messages.say(said.format(title=step.title()))
+        text = said.format(title=step.title())
+        if staying is not None:
+            text += " — " + _how_much(plan, staying)
+        # The same as Redo (or Undo) in the top bar would do now.
+        self.desk.messages.say(
+            text, _("Undo") if plan.redoes else _("Do it again"), lambda: self._again(step)
+        )
+
+    def _again(self, step: "PastStep") -> None:
+        if self.desk.register is not None and not (self._undoing and self._undoing.running):
+            self._undoing = self.desk.start(self._undo(step))
 
     # --- what a page offers -----------------------------------------------------------------------
 
@@ -258,6 +272,26 @@ class HistoryPage(SplitPage):
         self.list.setAccessibleName(_("Operations, newest first"))
         self.details.retranslate()
         self._name_nothing()
+
+
+def _how_much(plan: "UndoPlan", staying: "Kept") -> str:
+    """How much was taken back and how much stays, in people where it is about people."""
+    if staying.people:
+        return _("{done} taken back, {kept} stay").format(
+            done=_people(staying.leaving or staying.restored), kept=_people(len(staying.people))
+        )
+    entries = len(plan.conflicts)
+    return _("{done} taken back, {kept} stay").format(
+        done=_entries(max(0, plan.row_count - entries)), kept=_entries(entries)
+    )
+
+
+def _people(count: int) -> str:
+    return ngettext("{count} person", "{count} people", count).format(count=format_number(count))
+
+
+def _entries(count: int) -> str:
+    return ngettext("{count} entry", "{count} entries", count).format(count=format_number(count))
 
 
 def _first_page(

@@ -126,7 +126,12 @@ class BulkBar(ActionRow):
         titles = {deed.key: deed.title for deed in self.deeds} | {"groups": N_("Groups")}
         for key, button in self.buttons.items():
             button.setText(self._named(titles[key]))
-            self.offer(button, self._possible(key, self._selected))
+            two = key == "merge" and self._selected > 2  # said, not hidden
+            self.offer(button, two or self._possible(key, self._selected))
+            if key == "merge":
+                button.setEnabled(not two)
+                button.setToolTip(_("Select two people to merge them") if two else "")
+                button.setText(_("Merge") if two else button.text())
         for action in self._groups.actions() if self._groups is not None else ():
             action.setText(self._named(action.data()))
         self.everybody.setText(
@@ -142,6 +147,10 @@ class BulkBar(ActionRow):
         if not ids:
             return
         for deed in self.deeds:
+            if deed.key == "merge" and len(ids) != 2:
+                action = menu.addAction(icon(deed.icon), _("Merge (select two people)"))
+                action.setEnabled(False)
+                continue
             if deed.key == "copy" or not self._possible(deed.key, len(ids)):
                 continue  # the table adds “Copy” itself
             action = menu.addAction(icon(deed.icon), _of_people(deed.title, len(ids)))

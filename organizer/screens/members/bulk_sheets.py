@@ -54,6 +54,7 @@ class ManySheet(FormSheet):
     async def fill_and_do(self, work: "Callable[[], Awaitable[Done[Any]]]") -> bool:
         """Open it; on the button `work` reads the form and does it. Whether it was done."""
         self._work = work
+        self.form.fields()[0].setFocus()
         return await self.desk.messages.open(self)
 
     @override
@@ -78,6 +79,7 @@ async def tag(desk: Desk, ids: Sequence[str]) -> None:
 
     put_on = TagEditor(desk.tasks, lambda words: find_tags(desk, words), create=create)
     take_off = TagEditor(desk.tasks, lambda words: find_tags(desk, words))
+    take_off.line.setPlaceholderText(_("Tag to take off"))
     sheet.form.add(N_("Add"), put_on)
     sheet.form.add(N_("Take off"), take_off)
 

@@ -8,6 +8,7 @@ from organizer.domain.fields.records import Field
 from organizer.domain.rosters.records import OWN
 from organizer.screens.members.lines import (
     Line,
+    first_phone,
     masked_accounts,
     masked_birthday,
     masked_phones,
@@ -73,6 +74,7 @@ def columns(own_fields: Sequence[Field] = (), change: Change | None = None) -> t
             width=12,
             personal=True,
             mask=masked_phones,
+            brief=first_phone,
         ),
         Column("groups", N_("Groups"), _text("groups"), width=12, badges=_badges("groups")),
         Column("roles", N_("Positions"), _text("roles"), width=10, badges=_badges("roles")),

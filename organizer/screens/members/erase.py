@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from organizer.base.errors import UserError
 from organizer.base.words import N_, _, ngettext
@@ -18,14 +18,15 @@ from organizer.widgets.dialogs import Sheet
 from organizer.widgets.fields import TextField
 from organizer.widgets.form import Form
 from organizer.widgets.labels import PlainLabel
-from organizer.widgets.theme import Kind
+from organizer.widgets.theme import Kind, Space
 
 if TYPE_CHECKING:
     from organizer.base.database import Database
 
 AROUND = 16
 """Characters of a text shown before and behind a name in it."""
-MOST_SHOWN = 30
+UNSCROLLED = 6
+"""Mentions that stand in the sheet as they are; more are scrolled."""
 Found = tuple[str, list[tuple[Mention, str]]]
 
 
@@ -77,11 +78,24 @@ class EraseSheet(Sheet):
             len(found),
         ).format(count=len(found))
         self.content.addWidget(PlainLabel(words, self, wrap=True))
-        for mention, text in found[:MOST_SHOWN]:
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        for mention, text in found:
             place = f"{table_words(mention.table)} · {column_words(mention.column)}"
-            tick = QCheckBox(f"{place}: {text}".replace("&", "&&"), self)
-            self.content.addWidget(tick)
+            tick = QCheckBox(f"{place}: {text}".replace("&", "&&"), inside)
+            column.addWidget(tick)
             self.ticks.append((tick, mention))
+        if len(found) <= UNSCROLLED:
+            self.content.addWidget(inside)
+            return
+        area = QScrollArea(self)  # a tick that gets the keyboard is scrolled to
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        area.setMinimumHeight(UNSCROLLED * (self.ticks[0][0].sizeHint().height() + Space.S))
+        self.content.addWidget(area, 1)
 
     def meant(self) -> list[Mention]:
         """Where this person is meant."""

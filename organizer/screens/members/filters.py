@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from organizer.base.register_thread import Ticket
 
 Options = Callable[[], "Ticket[Sequence[Option]] | Sequence[Option]"]
+GROUPS, POSITIONS, PROFILE = N_("Groups"), N_("Positions"), N_("Profile")
+OWN_WORDS = N_("Tags and own fields")
 _CHOICES, _YES_NO = FilterType.CHOICES, FilterType.YES_NO
 
 
@@ -72,40 +74,51 @@ def kinds(desk: Desk, own_fields: Sequence[Field] = ()) -> list[FilterKind]:
     def asked(read: Callable[["Database"], list[Option]]) -> Options:
         return lambda: desk.opened().ask(read)
 
-    return [
-        FilterKind("group", N_("In group"), _CHOICES, asked(_group_options)),
-        FilterKind("joined", N_("Joined"), FilterType.SINCE),
-        FilterKind("role", N_("Position held"), _CHOICES, asked(_role_options)),
-        FilterKind("tag", N_("Tag"), _CHOICES, asked(_used("tag"))),
-        FilterKind("institution", N_("Institution"), _CHOICES, asked(_used("institution"))),
-        FilterKind("position", N_("Job"), _CHOICES, asked(_used("position"))),
-        FilterKind("district", N_("District"), _CHOICES, asked(_district_options)),
-        FilterKind("subject", N_("Subject"), _CHOICES, asked(_used("subject"))),
-        FilterKind("source", N_("Source"), _CHOICES, asked(_used("source"))),
-        FilterKind(
-            "recommended_by", N_("Recommended by"), _CHOICES, asked(_used("recommended_by"))
-        ),
-        FilterKind("birthday", N_("Birthday month"), _CHOICES, _months),
-        FilterKind(
-            "has_institution",
-            N_("With institution"),
-            _YES_NO,
-            negative=N_("Without institution"),
-        ),
-        FilterKind("in_a_group", N_("In some group"), _YES_NO, negative=N_("In no group")),
-        FilterKind("has_role", N_("Holds a position"), _YES_NO, negative=N_("Holds no position")),
-        FilterKind("has_tag", N_("With tags"), _YES_NO, negative=N_("Without tags")),
-        FilterKind("has_phone", N_("With phone"), _YES_NO, negative=N_("Without phone")),
-        FilterKind("has_wechat", N_("With WeChat"), _YES_NO, negative=N_("Without WeChat")),
-        FilterKind("interactive", N_("With interactive accounts"), _YES_NO),
-        FilterKind("seed", N_("Seed members"), _YES_NO),
-        FilterKind("standing", N_("Standing in a group"), _CHOICES, _standings),
-        FilterKind("came_by", N_("How they came"), _CHOICES, _ways_in),
-        FilterKind("left_group", N_("Was in group"), _CHOICES, asked(_group_options)),
-        FilterKind("left", N_("Left"), FilterType.SINCE),
-        FilterKind("archived", N_("Archived"), _YES_NO, negative=N_("Not archived")),
-        *map(_own, own_fields),
-    ]
+    kinds = {
+        GROUPS: [
+            FilterKind("group", N_("In group"), _CHOICES, asked(_group_options)),
+            FilterKind("joined", N_("Joined"), FilterType.SINCE),
+            FilterKind("standing", N_("Standing in a group"), _CHOICES, _standings),
+            FilterKind("came_by", N_("How they came"), _CHOICES, _ways_in),
+            FilterKind("in_a_group", N_("In some group"), _YES_NO, negative=N_("In no group")),
+            FilterKind("left_group", N_("Was in group"), _CHOICES, asked(_group_options)),
+            FilterKind("left", N_("Left"), FilterType.SINCE),
+        ],
+        POSITIONS: [
+            FilterKind("role", N_("Position held"), _CHOICES, asked(_role_options)),
+            FilterKind(
+                "has_role", N_("Holds a position"), _YES_NO, negative=N_("Holds no position")
+            ),
+        ],
+        PROFILE: [
+            FilterKind("institution", N_("Institution"), _CHOICES, asked(_used("institution"))),
+            FilterKind(
+                "has_institution",
+                N_("With institution"),
+                _YES_NO,
+                negative=N_("Without institution"),
+            ),
+            FilterKind("position", N_("Job"), _CHOICES, asked(_used("position"))),
+            FilterKind("district", N_("District"), _CHOICES, asked(_district_options)),
+            FilterKind("subject", N_("Subject"), _CHOICES, asked(_used("subject"))),
+            FilterKind("birthday", N_("Birthday month"), _CHOICES, _months),
+            FilterKind("has_phone", N_("With phone"), _YES_NO, negative=N_("Without phone")),
+            FilterKind("has_wechat", N_("With WeChat"), _YES_NO, negative=N_("Without WeChat")),
+            FilterKind("interactive", N_("With interactive accounts"), _YES_NO),
+            FilterKind("source", N_("Source"), _CHOICES, asked(_used("source"))),
+            FilterKind(
+                "recommended_by", N_("Recommended by"), _CHOICES, asked(_used("recommended_by"))
+            ),
+            FilterKind("seed", N_("Seed members"), _YES_NO),
+            FilterKind("archived", N_("Archived"), _YES_NO, negative=N_("Not archived")),
+        ],
+        OWN_WORDS: [
+            FilterKind("tag", N_("Tag"), _CHOICES, asked(_used("tag"))),
+            FilterKind("has_tag", N_("With tags"), _YES_NO, negative=N_("Without tags")),
+            *map(_own, own_fields),
+        ],
+    }
+    return [kind._replace(heading=heading) for heading, under in kinds.items() for kind in under]
 
 
 def _own(field: Field) -> FilterKind:

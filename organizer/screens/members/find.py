@@ -9,7 +9,7 @@ from organizer.domain.institutions import store as institutions
 from organizer.domain.members import store as members
 from organizer.domain.members.conditions import NOT_ARCHIVED
 from organizer.domain.members.records import MemberRow
-from organizer.domain.members.store_filters import among, matching
+from organizer.domain.members.store_filters import among, called, matching
 from organizer.domain.rosters import store_listing
 from organizer.screens.members.index import index_of
 from organizer.widgets.desk import Desk
@@ -70,6 +70,17 @@ async def find_holder(desk: Desk, number: str, member_id: str | None = None) -> 
         return None
     holder_id, name = found
     return Holder(name, lambda: desk.open_record("member", holder_id))
+
+
+async def find_namesakes(desk: Desk, name: str) -> list[Choice]:
+    """Members of today called so, then those whose names sound the same."""
+    rows = await desk.read(_called, name)
+    return [_choice(row) for row in sorted(rows, key=lambda row: row.name != name)]
+
+
+def _called(db: "Database", name: str) -> list[MemberRow]:
+    ids = members.member_ids(db, [NOT_ARCHIVED, called(name)])
+    return members.member_rows(db, ids[:OFFERED])
 
 
 async def find_institutions(desk: Desk, words: str) -> list[Choice]:

@@ -94,6 +94,12 @@ def masked_phones(text: str) -> str:
     return SEPARATOR.join(mask_phone(part.replace(" ", "")) for part in text.split(SEPARATOR))
 
 
+def first_phone(text: str) -> str:
+    """The first of several phone numbers whole, and how many follow: “138 **** 5678 +1”."""
+    first, *others = text.split(SEPARATOR)
+    return f"{first} +{len(others)}" if others else first
+
+
 def masked_accounts(text: str) -> str:
     """Nicknames as they are, handles masked."""
     return SEPARATOR.join(

@@ -1,7 +1,9 @@
 """A new person in a few fields; Enter saves, and one can go on with the next."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from shiboken6 import isValid
 
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
@@ -9,7 +11,13 @@ from organizer.domain.fields import actions as tag_actions
 from organizer.domain.members import store as members
 from organizer.domain.members.rules import form_of_address
 from organizer.screens.members import saving
-from organizer.screens.members.find import find_groups, find_holder, find_institutions, find_tags
+from organizer.screens.members.find import (
+    find_groups,
+    find_holder,
+    find_institutions,
+    find_namesakes,
+    find_tags,
+)
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk, Done
 from organizer.widgets.fields import TextField
@@ -18,6 +26,10 @@ from organizer.widgets.labels import PlainLabel
 from organizer.widgets.phone_field import Holder, PhoneField
 from organizer.widgets.picker import Choice, PickerField
 from organizer.widgets.tag_editor import TagEditor
+from organizer.widgets.theme import Kind, TextRole, set_kind
+
+TYPING_PAUSE = 250
+"""Milliseconds after the last key until it is asked who is called so."""
 
 
 class NewMember(FormSheet):
@@ -49,6 +61,7 @@ class NewMember(FormSheet):
             (N_("Tags"), self.tags),
         ):
             self.form.add(title, field)
+        self._add_namesake()
         self.said = PlainLabel("", self, tone=Tone.GOOD, wrap=True)
         self.said.hide()
         self.add_below(self.said)
@@ -64,6 +77,53 @@ class NewMember(FormSheet):
         sheet = cls(desk)
         await desk.messages.open(sheet)
         return sheet.added
+
+    def _add_namesake(self) -> None:
+        """Below the name: that somebody is called so already, and a way to them."""
+        self.namesake = PlainLabel("", self, role=TextRole.CAPTION, tone=Tone.MUTED, wrap=True)
+        self.opener = QPushButton(_("Open"), self)
+        set_kind(self.opener, Kind.QUIET)
+        self.opener.clicked.connect(self._open_namesake)
+        self._namesake_id = ""
+        below = QHBoxLayout()
+        below.addWidget(self.namesake, 1)
+        below.addWidget(self.opener)
+        column = self.name.layout()
+        if isinstance(column, QVBoxLayout):
+            column.addLayout(below)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE)
+        self._pause.timeout.connect(lambda: self.desk.start(self._look_for_namesake()))
+        self.name.edited.connect(self._name_edited)
+        self._name_edited()
+
+    def _name_edited(self) -> None:
+        self.namesake.hide()
+        self.opener.hide()
+        self._pause.start()
+
+    async def _look_for_namesake(self) -> None:
+        name = self.name.line.text().strip()
+        found = await find_namesakes(self.desk, name) if name else []
+        if not isValid(self) or self.name.line.text().strip() != name or not found:
+            return
+        one = found[0]
+        self._namesake_id = one.id
+        who = f"{one.title}（{one.detail}）" if one.detail else one.title
+        self.namesake.setText(
+            _("In the register already: {who}").format(who=who)
+            if len(found) == 1
+            else _("In the register already: {who} and {count} more").format(
+                who=who, count=len(found) - 1
+            )
+        )
+        self.namesake.show()
+        self.opener.show()
+
+    def _open_namesake(self) -> None:
+        self.reject()
+        self.desk.open_record("member", self._namesake_id)
 
     def _propose(self) -> None:
         """Show how the person would be called."""
@@ -105,6 +165,7 @@ class NewMember(FormSheet):
         self.said.show()
         for field in (self.name, self.address, self.phone, self.wechat, self.position):
             field.load("")
+        self._name_edited()
         self._propose()
         self.name.setFocus()
 

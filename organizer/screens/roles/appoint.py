@@ -80,8 +80,8 @@ class AppointSheet(FormSheet):
     def _place_chosen(self) -> None:
         where = self._where()
         self.job.set_options(titles_offered(where))
-        self.group.setEnabled(where == "group")
-        self.branch.setEnabled(where == "branch")
+        self.form.set_shown(self.group, where == "group")
+        self.form.set_shown(self.branch, where == "branch")
 
     @override
     async def carry_out(self) -> None:
@@ -89,9 +89,17 @@ class AppointSheet(FormSheet):
         group, branch = self.group.value, self.branch.value
         people = [choice.id for choice in self.people.value]
         if not people:
+            self.people.setFocus()
             raise UserError("roles.nobody_chosen", N_("Choose at least one person."))
-        if (where == "group" and group is None) or (where == "branch" and branch is None):
-            raise UserError("roles.no_place", N_("Choose where they are appointed."))
+        if not self.job.value.strip():
+            self.job.setFocus()
+            raise UserError("roles.no_title", N_("A position needs a title."))
+        if where == "group" and group is None:
+            self.group.setFocus()
+            raise UserError("roles.no_group", N_("Choose the group they are appointed in."))
+        if where == "branch" and branch is None:
+            self.branch.setFocus()
+            raise UserError("roles.no_branch", N_("Choose the branch they are appointed in."))
         done = await self.desk.save(
             actions.appoint,
             people,
@@ -117,6 +125,9 @@ async def appoint(
     branch: Choice | None = None,
 ) -> list[str]:
     """Ask for an appointment; the ids made, none when it was given up."""
+    if group is None and branch is None:
+        every = await find_groups(desk, "")
+        group = every[0] if len(every) == 1 else None
     sheet = AppointSheet(desk, people, group, branch)
     await desk.messages.open(sheet)
     return sheet.made

@@ -11,7 +11,7 @@ from organizer.base.database import Database
 from organizer.base.register_thread import awaited
 from organizer.domain.rosters import apart, importing, lists, store
 from organizer.domain.rosters.apart import ListSource, Look
-from organizer.domain.rosters.columns import MATCH_KEYS
+from organizer.domain.rosters.columns import BY_NAME, MATCH_KEYS
 from organizer.domain.rosters.mapping import ColumnMapping
 from organizer.domain.rosters.matching import plan_import
 from organizer.domain.rosters.plan import (
@@ -49,12 +49,28 @@ class Draft:
     plan: ImportPlan | None = None
     rows: dict[str, list[str]] = field(default_factory=dict)
     decisions: dict[int, Decision] = field(default_factory=dict)
+    decided_on: dict[int, str] = field(default_factory=dict)
     left_empty: frozenset[Cell] = frozenset()
 
     def mapped_keys(self) -> tuple[str, ...]:
         """The columns of the list that can tell people apart, the surest first."""
         mapping = self.mapping
         return tuple(key for key in MATCH_KEYS if mapping is not None and mapping.has(key))
+
+    def offered_keys(self) -> tuple[str, ...]:
+        """All that people can be recognised by in this list, name with institution last."""
+        mapping = self.mapping
+        by_name = mapping is not None and mapping.has("name") and mapping.has("institution")
+        return (*self.mapped_keys(), *((BY_NAME,) if by_name else ()))
+
+    def decide(self, rows: Sequence[int], decision: Decision) -> None:
+        """Keep what the owner says of rows, with what there was to decide."""
+        for row in rows:
+            problem = self.plan.problems.get(row) if self.plan is not None else None
+            code = problem.code if problem is not None else ""
+            self.decisions[row] = decision
+            if code != "left":  # said before; what there was to decide is known from then
+                self.decided_on[row] = code
 
 
 def put_away(draft: Draft) -> None:
@@ -98,8 +114,10 @@ async def check(desk: "Desk", draft: Draft, progress: "Progress") -> None:
     if mapping is None:
         raise ValueError("the list was not read yet")
     require_name(mapping)
-    draft.keys = choose_keys(mapping, [key for key in draft.keys if mapping.has(key)])
-    draft.decisions, draft.left_empty = {}, frozenset()
+    offered = draft.offered_keys()
+    draft.keys = tuple(key for key in draft.keys if key in offered)
+    if offered and not draft.keys:
+        draft.keys = choose_keys(mapping)
     draft.checked = await beside(
         partial(
             apart.checked_list,
@@ -112,7 +130,24 @@ async def check(desk: "Desk", draft: Draft, progress: "Progress") -> None:
             cancelled=lambda: progress.cancelled,
         )
     )
+    await _keep_decisions(desk, draft)
     await plan(desk, draft)
+
+
+async def _keep_decisions(desk: "Desk", draft: Draft) -> None:
+    """Let go of decisions on what is not to be decided any more now that columns changed."""
+    decisions, draft.decisions = draft.decisions, {}
+    if not decisions:
+        return
+    await plan(desk, draft)
+    problems = draft.plan.problems if draft.plan is not None else {}
+    draft.decisions = {
+        row: decision
+        for row, decision in decisions.items()
+        if row in problems
+        and problems[row].code == draft.decided_on.get(row)
+        and (decision.kind != "match" or decision.member_id in problems[row].candidates)
+    }
 
 
 async def plan(desk: "Desk", draft: Draft) -> None:

@@ -44,7 +44,9 @@ class ExportView(ExportForm):
         self.pages: dict[int, TablePages] = {}
         self._offer: Offer | None = None
         self._chosen: tuple[str, ...] = ()
-        self._kept_keys: tuple[str, ...] = ()
+        self._kept_keys: dict[bool, tuple[str, ...]] = {}
+        """The columns chosen for pictures (True) and for every other way out."""
+        self._layouts: dict[bool, str] = {}
         self._usual = ("", "")
         self._preview_task: Task | None = None
         self._task: Task | None = None
@@ -111,7 +113,7 @@ class ExportView(ExportForm):
             today = self.desk.clock.today()
             ids = await self.desk.read_for(self.who, orders.people, group_id, today)
         usual = _("Members") if group_id is None else self.who.currentText()
-        typed = self._named().title if self._usual == (wanted, usual) else ""
+        typed = self.named().title if self._usual == (wanted, usual) else ""
         self._usual = (wanted, usual)
         title = typed or usual
         offer = self._offer
@@ -123,7 +125,7 @@ class ExportView(ExportForm):
         )
         filled = await self.desk.read_for(self.who, orders.filled_keys, made)
         made = replace(made, filled=filled, masked=not self.full.isChecked())
-        self.order = made.with_columns(self._kept_keys or self._usual_keys(made))
+        self.order = made.with_columns(self._keys(made, as_picture=self._shows_picture()))
         self.title_line.setText(title)
         self._show_columns()
         self.preview()
@@ -134,16 +136,20 @@ class ExportView(ExportForm):
         keys = [column.key for column in self.order.columns]
         self.picker.show_columns(self.order.offered(), keys)
 
-    def _usual_keys(self, order: Order) -> tuple[str, ...]:
-        """The columns unless the owner chooses: few of them where a phone shows them."""
-        return order.short_keys() if self.tabs.currentIndex() == PICTURE else order.default_keys()
+    def _shows_picture(self) -> bool:
+        return self.tabs.currentIndex() == PICTURE
+
+    def _keys(self, order: Order, *, as_picture: bool) -> tuple[str, ...]:
+        """The columns chosen for a way out, else the usual ones: few where a phone shows them."""
+        usual = order.short_keys() if as_picture else order.default_keys()
+        return self._kept_keys.get(as_picture) or usual
 
     def _tab_chosen(self) -> None:
         self.wide.hide()
-        if not self._kept_keys:
-            self.order = self.order.with_columns(self._usual_keys(self.order))
-            self.layouts.show_choice(SHORT if self.tabs.currentIndex() == PICTURE else USUAL)
-            self._show_columns()
+        shown = self._shows_picture()
+        self.order = self.order.with_columns(self._keys(self.order, as_picture=shown))
+        self.layouts.show_choice(self._layouts.get(shown) or (SHORT if shown else USUAL))
+        self._show_columns()
         self.preview()
 
     def _kind_chosen(self) -> None:
@@ -151,14 +157,16 @@ class ExportView(ExportForm):
             self.tabs.setCurrentIndex(PICTURE)
 
     def _columns_changed(self) -> None:
-        self._kept_keys = self.picker.keys()
-        self.order = self.order.with_columns(self._kept_keys)
+        keys = self._kept_keys[self._shows_picture()] = self.picker.keys()
+        self.order = self.order.with_columns(keys)
         self._tell()
         self._pause.start()
 
     def _layout_chosen(self, keys: list[str]) -> None:
         self.order = self.order.with_columns(keys or self.order.default_keys())
-        self._kept_keys = tuple(column.key for column in self.order.columns)
+        shown = self._shows_picture()
+        self._kept_keys[shown] = tuple(column.key for column in self.order.columns)
+        self._layouts[shown] = self.layouts.current()
         self._show_columns()
         self._tell()
         self._pause.start()
@@ -188,13 +196,16 @@ class ExportView(ExportForm):
         self._tell()
         if self._preview_task is not None:
             self._preview_task.cancel()
-        self._preview_task = self.desk.start(self._preview(self._named(), self.tabs.currentIndex()))
+        self._preview_task = self.desk.start(
+            self._preview(self.named(as_picture=self._shows_picture()), self.tabs.currentIndex())
+        )
 
-    def _named(self, *, as_picture: bool = False) -> Order:
+    def named(self, *, as_picture: bool = False) -> Order:
+        """The order as one way out takes it: a picture has columns of its own."""
         order = replace(self.order, title=" ".join(self.title_line.text().split()))
-        if as_picture and not self._kept_keys:
-            return order.with_columns(order.short_keys())
-        return order
+        if as_picture == self._shows_picture():
+            return order
+        return order.with_columns(self._keys(order, as_picture=as_picture))
 
     async def _preview(self, order: Order, tab: int) -> None:
         if not order.roster().unnumbered().columns:
@@ -274,7 +285,7 @@ class ExportView(ExportForm):
     async def ask_and_save(self) -> None:
         """Ask where, and write the kind of file chosen."""
         kind = str(self.kind.currentData())
-        order = self._named()
+        order = self.named()
         name = (order.title or _("Members")).replace("/", "-").replace("\\", "-")
         path = await self.desk.messages.choose_save_file(
             _("Save the roster"),
@@ -286,7 +297,7 @@ class ExportView(ExportForm):
 
     def save_to(self, path: Path, kind: str) -> Task:
         """Write the roster as this kind of file; progress is shown and it can be stopped."""
-        order = self._named(as_picture=kind == "picture")
+        order = self.named(as_picture=kind == "picture")
         return self._run(
             _("Writing {file}").format(file=path.name),
             lambda progress: taking_out.save_file(self.desk, order, kind, path, progress),
@@ -294,7 +305,7 @@ class ExportView(ExportForm):
 
     def print(self) -> None:
         """Open the print preview."""
-        order = self._named()
+        order = self.named()
         if order.ids and order.columns:
             self._run(_("Preparing the pages"), lambda progress: self._print(order, progress))
 
@@ -306,14 +317,14 @@ class ExportView(ExportForm):
     def copy(self) -> None:
         """Copy what the tab shows: the picture for a phone, or the text."""
         if self.tabs.currentIndex() == TEXT:
-            order = self._named()
+            order = self.named()
             self._run(_("Copying"), lambda _progress: self._copy_text(order))
         else:
             self.copy_picture(self.phone.number if self.tabs.currentIndex() == PICTURE else 0)
 
     def copy_picture(self, number: int) -> None:
         """Copy one picture of perhaps several, counted from 0; the next one is offered then."""
-        order = self._named(as_picture=True)
+        order = self.named(as_picture=True)
         self._run(_("Copying"), lambda _progress: self._copy_picture(order, number))
 
     async def _copy_text(self, order: Order) -> None:

@@ -271,7 +271,7 @@ class ImportView(QWidget):
         draft = self.draft
         if draft is None:
             return
-        draft.decisions |= dict.fromkeys(rows, decision)
+        draft.decide(rows, decision)
         self._run(_("Looking again"), lambda _progress: self._plan_again(draft))
 
     def _leave_empty(self, cells: frozenset[Cell]) -> None:

@@ -71,6 +71,10 @@ class LayoutBar(QWidget):
             self.combo.setCurrentIndex(max(0, self.combo.findData(layout)))
         self.remove.setEnabled(self._is_own())
 
+    def current(self) -> str:
+        """The layout shown: an id, `USUAL` or `SHORT`."""
+        return str(self.combo.currentData())
+
     def _is_own(self) -> bool:
         """Whether a layout of the owner's is chosen, which can be deleted."""
         return self.combo.currentData() not in (USUAL, SHORT)

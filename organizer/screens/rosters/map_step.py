@@ -30,6 +30,9 @@ class MapStep(QWidget):
         super().__init__(parent)
         self._draft: Draft | None = None
         self.banner = Banner(self)
+        policy = self.banner.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.banner.setSizePolicy(policy)
         self.source_bar = SourceBar(self)
         self.grid = ColumnGrid(self)
         self.target = TargetBox(desk, self)
@@ -62,13 +65,12 @@ class MapStep(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(Space.S)
         foot.addWidget(self.back)
-        foot.addStretch(1)
+        foot.addWidget(self.banner, 1)  # here it moves nothing when it comes and goes
         foot.addWidget(self.next)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         column.addWidget(self.source_bar)
-        column.addWidget(self.banner)
         column.addLayout(halves, 1)
         column.addLayout(foot)
 
@@ -85,7 +87,7 @@ class MapStep(QWidget):
         self.target.set_groups(groups)
         for _row in self.grid.build(draft.look, draft.mapping, draft.fields):
             await asyncio.sleep(0)
-        self.target.show_mapping(draft.mapping, keys)
+        self.target.show_mapping(draft.mapping, keys, draft.offered_keys())
         self._look()
         self.next.setFocus()
 
@@ -97,8 +99,9 @@ class MapStep(QWidget):
         draft.mapping = draft.mapping.corrected(place, key)
         self.grid.show_mapping(draft.mapping)
         added = set(draft.mapped_keys()) - before
-        keys = [one for one in draft.mapped_keys() if one in {*self.target.keys(), *added}]
-        self.target.show_mapping(draft.mapping, keys)
+        offered = draft.offered_keys()
+        keys = [one for one in offered if one in {*self.target.keys(), *added}]
+        self.target.show_mapping(draft.mapping, keys, offered)
         self._look()
 
     def _look(self) -> None:
@@ -110,15 +113,18 @@ class MapStep(QWidget):
         missing = ""
         if not draft.mapping.has("name"):
             missing = _("Say which column holds the names.")
-        elif not draft.mapped_keys():
-            missing = _(
-                "Say which column holds the phone, WeChat ID, QQ number or own number: a name"
-                " alone does not tell people apart."
-            )
-        elif not draft.keys:
+        elif draft.offered_keys() and not draft.keys:
             missing = _("Tick at least one thing people are recognised by.")
         if missing:
             self.banner.tell(missing, Tone.WARNING, closable=False)
+        elif not draft.offered_keys():
+            self.banner.tell(
+                _(
+                    "No column tells people apart: say which holds the phone, WeChat ID, QQ number"
+                    " or own number, or go on and take everybody as a new member."
+                ),
+                closable=False,
+            )
         else:
             self.banner.hide()
         self.next.setEnabled(not missing)

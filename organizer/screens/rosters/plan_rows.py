@@ -86,6 +86,7 @@ class PlanSource:
         self.plan: ImportPlan | None = None
         self.fields: Sequence[OwnField] = ()
         self._rows: Mapping[str, list[str]] = {}
+        self._odd: set[str] = set()
 
     def show_plan(
         self,
@@ -95,6 +96,7 @@ class PlanSource:
     ) -> None:
         """Answer from another plan and its sorted rows."""
         self.plan, self._rows, self.fields = plan, rows, fields
+        self._odd = plan.checked.odd_phones() if plan is not None else set()
 
     def head(self, _request: Request) -> Ticket[IdList] | None:
         """There is no quicker beginning than the whole list."""
@@ -132,7 +134,11 @@ class PlanSource:
             self._value("name", row),
             self._value("phone", row) or self._value("wechat", row) or self._value("qq", row),
             self._value("institution", row),
-            "；".join(filter(None, (self._says(plan, row, kind), *self._emptied(plan, row)))),
+            "；".join(
+                filter(
+                    None, (self._says(plan, row, kind), *self._kept(row), *self._emptied(plan, row))
+                )
+            ),
         )
 
     def _value(self, key: str, row: int) -> str:
@@ -164,6 +170,15 @@ class PlanSource:
             )
             return _("{columns}: masked with asterisks, not entered").format(columns=columns)
         return ""
+
+    def _kept(self, row: int) -> tuple[str, ...]:
+        """That a phone of a new or changed row is kept although its length is wrong."""
+        plan = self.plan
+        if plan is None or not self._odd or kind_of(plan, row) not in ("new", CHANGED):
+            return ()
+        if self._odd.isdisjoint(plan.checked.all_of("phone", row)):
+            return ()
+        return (_("The phone has a digit too few or too many: kept as typed"),)
 
     def _emptied(self, plan: ImportPlan, row: int) -> list[str]:
         """The cells of a row that are left empty, with what stood there."""

@@ -173,6 +173,10 @@ class PreviewStep(QWidget):
             parts.append(
                 _("{count} with a masked number, which is not entered").format(count=masked)
             )
+        if odd := len(plan.odd_phone_rows()):
+            parts.append(
+                _("{count} with a phone of the wrong length, kept as typed").format(count=odd)
+            )
         if emptied := len(plan.emptied_rows()):
             parts.append(_("{count} with a cell left empty").format(count=emptied))
         if plan.not_linked:

@@ -20,6 +20,7 @@ from organizer.printing.table_pages import TablePages
 from organizer.printing.turns import in_turns, set_pages, stop_if_cancelled
 from organizer.screens.rosters.left_out import open_folder
 from organizer.screens.rosters.order import Order, texts
+from organizer.widgets.preview_icons import dressed
 from organizer.widgets.tasks import beside
 
 if TYPE_CHECKING:
@@ -70,7 +71,14 @@ async def save_file(
         sheet = await desk.read_long(sheet_of, order, desk.clock.today(), masked=masked)
         papers = AS_PICTURE if kind == "picture" else ON_PAPER
         pages = await set_pages(TablePages(sheet, papers), progress)
-        paths = await (_pictures if kind == "picture" else _pdf)(pages, path, progress)
+        paths: list[Path] = []
+        try:
+            await (_pictures if kind == "picture" else _pdf)(pages, path, progress, paths)
+        except Exception:
+            # Stopped or refused after some pictures: those are out, so they are noted.
+            if paths:
+                await note(desk, order, kind, masked=order.masked or kind == "picture")
+            raise
     else:
         encoding: CsvEncoding = "gb18030" if kind == "gb18030" else "utf-8-sig"
         total = len(order.ids)
@@ -92,25 +100,25 @@ async def save_file(
     return paths
 
 
-async def _pdf(pages: TablePages, path: Path, progress: "Progress") -> list[Path]:
+async def _pdf(pages: TablePages, path: Path, progress: "Progress", written: list[Path]) -> None:
     data = QByteArray()
     await in_turns(pdf_in_steps(pages, data), len(pages.pages), progress)
     await beside(lambda: write_whole(path, bytes(data.data())))
-    return [path]
+    written.append(path)
 
 
-async def _pictures(pages: TablePages, path: Path, progress: "Progress") -> list[Path]:
+async def _pictures(
+    pages: TablePages, path: Path, progress: "Progress", written: list[Path]
+) -> None:
     """Write one picture, or several with their number; each is drawn here, packed elsewhere."""
     total = len(pages.pages)
-    paths = []
     for number in range(total):
         one = path if total == 1 else path.with_stem(f"{path.stem} {number + 1}-{total}")
         image = picture(pages, number)
         await beside(_writing(image, one))
-        paths.append(one)
+        written.append(one)
         progress.tell(number + 1, total)
         stop_if_cancelled(progress)
-    return paths
 
 
 def _writing(image: "QImage", path: Path) -> Callable[[], None]:
@@ -141,7 +149,7 @@ async def print_pages(desk: "Desk", order: Order, pages: TablePages) -> bool:
         _on_other_paper(pages.sheet),
         _("Print {title}").format(title=order.title),
         desk.messages.window,
-        desk.messages.open,
+        lambda dialog: desk.messages.open(dressed(dialog)),
     )
     if printed:
         await note(desk, order, "print", masked=order.masked)

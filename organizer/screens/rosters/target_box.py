@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from organizer.base.words import _
-from organizer.domain.rosters.columns import BY_KEY, MATCH_KEYS
+from organizer.domain.rosters.columns import BY_KEY, BY_NAME, MATCH_KEYS, key_title
 from organizer.domain.rosters.plan import GroupTarget
 from organizer.widgets.colours import Tone
 from organizer.widgets.date_field import DateField
@@ -33,7 +33,7 @@ class TargetBox(QFrame):
         self._called = ""
         self.match_title = PlainLabel("", self, role=TextRole.TITLE)
         self.match_hint = PlainLabel("", self, tone=Tone.MUTED, wrap=True)
-        self.boxes = {key: QCheckBox(self) for key in MATCH_KEYS}
+        self.boxes = {key: QCheckBox(self) for key in (*MATCH_KEYS, BY_NAME)}
         self.group_title = PlainLabel("", self, role=TextRole.TITLE)
         self.group = QComboBox(self)
         self.group.setSizeAdjustPolicy(
@@ -97,12 +97,14 @@ class TargetBox(QFrame):
             self.name.setFocus()
             self.name.selectAll()
 
-    def show_mapping(self, mapping: "ColumnMapping", keys: Sequence[str]) -> None:
-        """Offer the keys the list has; tick these."""
+    def show_mapping(
+        self, mapping: "ColumnMapping", keys: Sequence[str], offered: Sequence[str]
+    ) -> None:
+        """Offer the keys the list has; tick `keys` of them."""
         for key, box in self.boxes.items():
             with QSignalBlocker(box):
-                box.setVisible(mapping.has(key))
-                box.setChecked(key in keys and mapping.has(key))
+                box.setVisible(key in offered)
+                box.setChecked(key in keys and key in offered)
         self._of_group = [column for column in ("alias", "joined", "left") if mapping.has(column)]
         self._has_joined = mapping.has("joined")
         self._group_chosen()
@@ -158,7 +160,8 @@ class TargetBox(QFrame):
             _("People already in the register are updated, never entered twice.")
         )
         for key, box in self.boxes.items():
-            box.setText(BY_KEY[key].title())
+            box.setText(key_title(key))
+        self.boxes[BY_NAME].setToolTip(_("For rows in which everything else ticked is empty"))
         self.group_title.setText(_("Put them into"))
         self.group.setAccessibleName(_("Put them into"))
         self.name.setPlaceholderText(_("Name of the new group"))

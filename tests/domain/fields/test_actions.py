@@ -211,3 +211,15 @@ def test_unknown_ids_are_a_bug(register: Register) -> None:
         for ask in (store.field, store.choice, store.preset_kind):
             with pytest.raises(KeyError):
                 ask(db, "nothing")
+
+
+def test_history_says_what_was_kept(register: Register) -> None:
+    for kind, action in (
+        ("filter.members", "fields.save_filter"),
+        ("layout.roster", "fields.save_layout"),
+        ("headers", "fields.save_preset"),
+    ):
+        with register.step() as step:
+            actions_presets.save_preset(step, kind, "核心", {})
+        assert register.last_step is not None
+        assert register.last_step.action == action

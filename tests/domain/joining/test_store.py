@@ -68,3 +68,18 @@ def test_mentions_are_found_in_any_text(register: Register) -> None:
             Mention("institution", institution_id, "contact_name"),
             Mention("member", first, "notes"),
         ]
+
+
+def test_institutions_that_begin_alike_count_for_a_proposal(register: Register) -> None:
+    with register.step() as step:
+        whole = make_institution(step, "晨光教育")
+        branch = make_institution(step, "晨光教育（西湖校区）")
+        other = make_institution(step, "新芽教育")
+        a = make_member(step, "王小明", institution_id=whole)
+        b = make_member(step, "王小明", institution_id=branch)
+        make_member(step, "王小明", institution_id=other)
+        make_member(step, "王大明", institution_id=branch)
+    assert pairs(register) == [(a, b, ("name_alike",))]
+    with register.step() as step:
+        actions.mark_different(step, a, b)
+    assert pairs(register) == []

@@ -46,10 +46,19 @@ def test_without_a_choice_the_whole_row_is_refused(register: Register, path: Pat
 
 
 def test_what_is_offered_says_how_many_rows_it_concerns(register: Register, path: Path) -> None:
-    # nothing that says who somebody is, nor a day of leaving, nor a row without a name or a key
-    assert planned(register, path, match=("phone",)).offers == {BIRTHDAY: 2, JOINED: 1, QQ: 1}
+    # neither a day of leaving nor a row without a name; what nothing tells is new or nobody
+    assert planned(register, path, match=("phone",)).offers == {
+        BIRTHDAY: 3,
+        JOINED: 1,
+        QQ: 1,
+        Cell("key_missing", ""): 1,
+        Cell("ruined_number", ""): 1,
+    }
     assert PHONE in planned(register, path, match=("wechat",)).offers
-    assert QQ not in planned(register, path, match=("wechat", "qq")).offers
+    # another key says who they are
+    both = planned(register, path, match=("phone", "wechat", "qq"))
+    assert {PHONE, QQ} <= set(both.offers)
+    assert counts(planned(register, path, PHONE, match=("phone", "wechat")))[0] == 2
 
 
 def test_a_row_is_taken_when_all_that_is_wrong_with_it_may_go(

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from organizer.base.clock import FixedClock
 from organizer.base.register import Register
 from organizer.domain.rosters import export, store
-from organizer.domain.rosters.columns import COLUMNS
-from tests.domain.rosters.lists_of_rows import bring_in, plan_of, write
+from organizer.domain.rosters.columns import BY_NAME, COLUMNS
+from tests.domain.rosters.lists_of_rows import bring_in, carry_out, plan_of, write
 
 HEADER = [
     *("姓名", "编号", "手机", "微信号", "微信昵称", "QQ号", "机构", "校内职务", "学科", "标签"),
@@ -83,6 +83,35 @@ def test_the_same_file_twice_changes_nothing(
         assert again.counts["new"] == 0
         assert again.counts["refused"] == found["refused"]
         assert register.last_step is None
+
+
+@ROUNDS
+@given(
+    st.lists(rows, min_size=1, max_size=12),
+    st.sampled_from([("phone",), ("phone", "wechat"), ("phone", BY_NAME), (BY_NAME,), ("number",)]),
+    st.booleans(),
+)
+def test_with_names_as_a_key_and_all_that_is_offered_ticked_it_holds_too(
+    given_rows: list[tuple[str, ...]], match: tuple[str, ...], ticked: bool
+) -> None:
+    with new_register() as (register, folder):
+        path = write(folder / "a.csv", HEADER, given_rows)
+        cells = list(plan_of(register, path, match=match).offers) if ticked else []
+        first = plan_of(register, path, match=match, left_empty=cells)
+        found = first.counts
+        assert found["rows"] == (
+            found["new"] + found["matched"] + found["conflicts"] + found["refused"]
+        )
+        carry_out(register, first)
+        again = plan_of(register, path, match=match, left_empty=cells)
+        assert again.changes == {}
+        assert again.counts["new"] == 0
+        assert again.counts["rows"] == sum(again.outcome.count(one) for one in range(4))
+        with register.reading() as db:
+            people = db.value("SELECT count(*) FROM member")
+        carry_out(register, again)
+        with register.reading() as db:
+            assert db.value("SELECT count(*) FROM member") == people
 
 
 @ROUNDS

@@ -247,3 +247,33 @@ def test_a_plan_of_a_text_that_is_gone_is_not_shown(
     assert not sheet.act_button.isEnabled()
     sheet.reject()
     settle()
+
+
+def test_what_a_new_line_says_is_typed_over_where_it_stands(
+    desk: Desk, messages: Messages, settle: Settle, read: Read, first_group: GroupInList
+) -> None:
+    known = next(iter(inside(read, first_group)))
+    sheet = opened(desk, messages, settle, first_group.group.id)
+    sheet.paste("周大海@蓝天教育\n孙小满")
+    settle()
+    line = sheet._lines[0]
+    assert [field.text() for field in line.fields.values()] == ["周大海", "蓝天教育", ""]
+    assert line.fields["name"].isVisible()
+    line.fields["position"].setFocus()
+    QTest.keyClicks(line.fields["position"], "Principal")
+    other = sheet._lines[1]
+    other.fields["name"].setText(known)  # as an input method gives it
+    other.fields["name"].textEdited.emit(known)
+    other.fields["name"].editingFinished.emit()
+    settle()
+    assert sheet.plan is not None
+    assert sheet.plan.people[1].state != "new"  # somebody is called so
+    assert not other.fields["name"].isVisible()
+    other.closer.click()
+    QTest.keyClick(line.fields["position"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    row = inside(read, first_group)["周大海"]
+    from organizer.domain.members import store as members
+
+    person = read(lambda db: members.get(db, row.member_id))
+    assert (person.institution, person.position) == ("蓝天教育", "Principal")

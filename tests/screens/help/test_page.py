@@ -14,6 +14,7 @@ from organizer.base import resources
 from organizer.base.words import set_language
 from organizer.screens.help.page import HelpPage
 from organizer.screens.help.pages import all_pages
+from organizer.widgets.theme import theme
 from tests.screens.conftest import MakePage
 
 OURS = ("start", "history", "settings", "backup", "keyboard", "privacy")
@@ -110,3 +111,13 @@ def test_the_language_changes_while_it_is_open(page: HelpPage, qtbot: QtBot) -> 
     assert page.browser.toPlainText().startswith("Keyboard")
     qtbot.keyClick(page.list, Qt.Key.Key_Down)
     assert page.shown_key() != "keyboard"
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_the_list_shows_whole_titles(page: HelpPage, qtbot: QtBot, percent: int) -> None:
+    theme.set_text_percent(percent)
+    page.retranslate()
+    page.resize(900, 600)
+    page.show()
+    qtbot.waitExposed(page)
+    assert page.list.sizeHintForColumn(0) <= page.list.viewport().width()

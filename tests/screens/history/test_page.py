@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from organizer.base import history
 from organizer.base.database import Database
 from organizer.domain.members import actions, store
+from organizer.screens.history.details import TURNED
 from organizer.screens.history.page import HistoryPage
 from organizer.widgets.desk import Desk
 from tests.screens.conftest import TODAY, MakePage, Read
@@ -124,7 +125,13 @@ def test_undo_of_an_older_step_and_again(
     assert untouched.source == "介绍"
     page.go_to(first)
     settle()
-    assert page.details.undo.text() == "恢复这一步…"
+    assert page.details.undo.text() == "恢复这一步"
+    qtbot.mouseClick(page.details.undo, Qt.MouseButton.LeftButton)  # as in a double click
+    settle()
+    found = read(lambda db: store.get(db, member))
+    assert found is not None
+    assert found.notes == before.notes  # still undone
+    qtbot.wait(TURNED)
     qtbot.mouseClick(page.details.undo, Qt.MouseButton.LeftButton)
     settle()
     found = read(lambda db: store.get(db, member))
@@ -380,3 +387,50 @@ def test_a_tick_at_an_event_is_told_by_whose_it_is(
     assert "路过的人" in said
     assert "present" not in said
     assert "attendance" not in said
+
+
+def test_what_was_undone_here_is_taken_back_from_its_line(
+    page: HistoryPage, desk: Desk, read: Read[Any], settle: Settle
+) -> None:
+    one, two = read(store.member_ids)[:2]
+
+    def both(step: object) -> object:
+        return actions.set_field(step, [one, two], "source", "活动")  # type: ignore[arg-type]
+
+    step_id = act(desk, settle, both)
+    page.go_to(step_id)
+    settle()
+    page.undo_current()
+    settle()
+    said = desk.messages.recorded[-1]
+    assert said.text.startswith("已撤销")
+    assert said.action_text == "恢复这一步"
+    assert said.action is not None
+    said.action()
+    settle()
+    found = read(lambda db: store.get(db, one))
+    assert found is not None
+    assert found.source == "活动"
+
+
+def test_how_much_stays_is_said(
+    page: HistoryPage, desk: Desk, read: Read[Any], settle: Settle
+) -> None:
+    one, two = read(store.member_ids)[:2]
+
+    def both(step: object) -> object:
+        return actions.set_field(step, [one, two], "source", "活动")  # type: ignore[arg-type]
+
+    def later(step: object) -> object:
+        return actions.change(step, one, source="介绍")  # type: ignore[arg-type]
+
+    step_id = act(desk, settle, both)
+    act(desk, settle, later)
+    page.go_to(step_id)
+    settle()
+    page.undo_current()
+    settle()
+    assert desk.messages.dialog is not None
+    desk.messages.dialog.accept()
+    settle()
+    assert "撤销了 1 人，保留 1 人" in desk.messages.recorded[-1].text

@@ -3,9 +3,11 @@
 from typing import cast
 
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from organizer.base.register_thread import RegisterThread
+from organizer.domain.joining.records import Mention
 from organizer.domain.members import actions
 from organizer.domain.members import store as members
 from organizer.screens.members.erase import EraseSheet, excerpt
@@ -82,3 +84,19 @@ def test_the_words_around_a_name_are_shown() -> None:
     assert excerpt("由 王小明\n介绍", "王小明") == "由 王小明 介绍"
     long = excerpt("很" * 40 + "王小明" + "好" * 40, "王小明")
     assert long == "…" + "很" * 16 + "王小明" + "好" * 16 + "…"
+
+
+def test_every_text_with_the_name_can_be_ticked(desk: Desk, qtbot: QtBot) -> None:
+    found = [(Mention("member", str(at), "notes"), f"{NAME} {at}") for at in range(45)]
+    sheet = EraseSheet(desk, None, NAME, found)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    qtbot.waitExposed(sheet)
+    for tick, _mention in sheet.ticks:
+        tick.setChecked(True)
+    assert sheet.meant() == [mention for mention, _text in found]
+    room = sheet.screen().availableGeometry().height()
+    assert sheet.height() < room
+    area = sheet.findChild(QScrollArea)
+    assert area is not None
+    assert area.verticalScrollBar().maximum() > 0

@@ -11,6 +11,7 @@ from organizer.domain.fields import actions_own
 from organizer.domain.members import actions
 from organizer.domain.rosters.listing import roster_ids
 from organizer.screens.members.detail import PROFILE
+from organizer.screens.members.lines import first_phone
 from organizer.screens.members.page import MembersPage
 from organizer.widgets.desk import Desk
 from organizer.widgets.record_columns import Request
@@ -195,3 +196,24 @@ def test_a_low_detail_gives_its_height_to_the_tab(page: MembersPage, settle: Set
     page.resize(page.width(), 700)
     settle()
     assert detail.archive_button.isVisible()
+
+
+def test_the_first_of_several_numbers_is_whole() -> None:
+    assert first_phone("138 **** 5678、139 **** 0001、0371 *** 22") == "138 **** 5678 +2"
+    assert first_phone("138 **** 5678") == "138 **** 5678"
+    assert first_phone("") == ""
+
+
+def test_the_tabs_are_whole_with_large_letters(
+    page: MembersPage, settle: Settle, qtbot: QtBot
+) -> None:
+    words.set_language("en")
+    theme.set_text_percent(150)
+    page.retranslate()
+    page.resize(1150, 640)
+    table(page).select(table(page).shown_ids()[:1])
+    settle()
+    page.show()
+    qtbot.waitExposed(page)
+    bar = page.detail.pane.bar
+    assert bar.tabRect(bar.count() - 1).right() <= bar.width()

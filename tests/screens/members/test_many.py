@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from organizer.base.register import Register
@@ -108,6 +108,7 @@ def test_a_tag_for_many_is_one_step(
     page.bulk.run("tag")
     opened = sheet(desk.messages, qtbot)
     editor = opened.form.fields()[0]
+    qtbot.waitUntil(editor.line.hasFocus)  # type: ignore[attr-defined]
     editor._take(Choice(tag_id, "讲师团"))  # type: ignore[attr-defined]
     opened.act_button.click()
     settle()
@@ -182,10 +183,20 @@ def test_exactly_two_are_merged(page: MembersPage, desk: Desk, settle: Settle) -
     wanted: list[tuple[str, dict[str, object]]] = []
     desk.page_wanted.connect(lambda key, arguments: wanted.append((key, arguments)))
     ids = table(page).shown_ids()
-    for count, offered in ((1, False), (2, True), (3, False)):
+    merge = page.bulk.buttons["merge"]
+    for count, offered in ((1, False), (2, True), (3, True)):
         table(page).select(ids[:count])
         settle()
-        assert page.bulk.offers(page.bulk.buttons["merge"]) == offered
+        assert page.bulk.offers(merge) == offered
+        assert merge.isEnabled() == (count == 2) or not offered
+    assert merge.toolTip() == "选中两位才能合并"
+    merge.click()
+    assert wanted == []
+    menu = QMenu()
+    page.bulk.fill_menu(menu, ids[:3])
+    told = next(one for one in menu.actions() if "选中两位才能合并" in one.text())
+    assert not told.isEnabled()
+    menu.deleteLater()
     table(page).select(ids[:2])
     settle()
     page.bulk.buttons["merge"].click()

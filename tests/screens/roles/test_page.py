@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from organizer.base.database import Database
 from organizer.domain.groups import store as groups
+from organizer.domain.groups.actions import archive
 from organizer.domain.roles import actions, store
 from organizer.domain.roles.records import Appointment
 from organizer.screens.roles.appoint import AppointSheet
@@ -120,14 +121,16 @@ def test_an_appointment_needs_people_a_title_and_a_place(
     assert isinstance(sheet, AppointSheet)
     sheet.act_button.click()
     settle()
-    assert sheet.problem.text()
+    assert "人" in sheet.problem.text()
+    assert sheet.height() >= sheet.wanted_height(), "the sheet grows with what it says"
+    assert sheet.branch.isHidden(), "a group is asked for, no branch"
     sheet.people.load([Choice(before[0].member_id, before[0].member_name)])
     sheet.act_button.click()
     settle()
     assert sheet.isVisible(), "a group is missing"
     sheet.place.combo.setCurrentIndex(2)
     sheet.place.combo.activated.emit(2)
-    assert not sheet.group.isEnabled()
+    assert sheet.group.isHidden()
     sheet.job.combo.setEditText("")
     sheet.act_button.click()
     settle()
@@ -304,3 +307,17 @@ def test_the_tab_says_that_a_term_ends_as_soon_as_the_owner_wants_to_know(
     row = tab.table.model.ids().index(one.id)
     state = next(one for one in tab.table.columns.visible() if one.key == "state")
     assert "即将到期" in state.show(tab.table.model.row(row))
+
+
+def test_the_only_group_is_filled_in(
+    page: RolesPage, read: Read, settle: Settle, messages: Messages, desk: Desk
+) -> None:
+    first, *others = [one.group.id for one in read(groups.groups)]
+    desk.start(desk.save(archive, others))
+    settle()
+    page.new_button.click()
+    settle()
+    sheet = messages.dialog
+    assert isinstance(sheet, AppointSheet)
+    assert sheet.group.value is not None
+    assert sheet.group.value.id == first

@@ -24,8 +24,10 @@ from organizer.domain.members import store as members
 from organizer.printing.table_pages import TablePages
 from organizer.screens.rosters.export_view import PICTURE, TEXT, ExportView
 from organizer.screens.rosters.page import RostersPage
+from organizer.screens.rosters.taking_out import save_file
 from organizer.widgets.desk import Desk
 from organizer.widgets.messages import Messages
+from organizer.widgets.tasks import Progress
 from organizer.widgets.theme import Mode, theme
 from tests.factories import make_member, people_of_group
 
@@ -190,9 +192,13 @@ def test_a_picture_is_copied_and_masked(
     view: ExportView, read: Read, settle: Settle, qtbot: QtBot, messages: Messages
 ) -> None:
     view.full.click()
-    view.layouts.combo.activated.emit(0)  # the usual columns, chosen by hand
     view.tabs.setCurrentIndex(PICTURE)
+    view.layouts.combo.setCurrentIndex(0)
+    view.layouts.combo.activated.emit(0)  # the usual columns, chosen by hand
     settle()
+    qtbot.waitUntil(
+        lambda: view.phone.pages is not None and "手机" in view.phone.pages.sheet.header
+    )
     pages = view.phone.pages
     assert isinstance(pages, TablePages)
     at = pages.sheet.header.index("手机")
@@ -203,6 +209,32 @@ def test_a_picture_is_copied_and_masked(
     assert image.width() == round(pages.size_of(0)[0]) * 2 // 10
     assert read(log)[-1][0] == "picture"
     assert read(log)[-1][3] == 1
+
+
+def test_each_way_out_keeps_its_own_columns(view: ExportView, settle: Settle) -> None:
+    view.picker.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    on_paper = view.picker.keys()
+    view.tabs.setCurrentIndex(PICTURE)
+    settle()
+    few = view.picker.keys()
+    assert len(few) < len(on_paper)
+
+    def columns(*, as_picture: bool) -> tuple[str, ...]:
+        return tuple(one.key for one in view.named(as_picture=as_picture).columns)
+
+    assert columns(as_picture=False) == on_paper  # what is printed or saved from here
+    at = next(r for r in range(view.picker.list.count()) if r >= 1)
+    item = view.picker.list.item(at)
+    item.setCheckState(Qt.CheckState.Unchecked)
+    chosen = view.picker.keys()
+    assert columns(as_picture=True) == chosen
+    view.tabs.setCurrentIndex(0)
+    settle()
+    assert view.picker.keys() == on_paper
+    assert columns(as_picture=True) == chosen
+    view.tabs.setCurrentIndex(PICTURE)
+    settle()
+    assert view.picker.keys() == chosen
 
 
 def test_a_picture_has_few_columns_unless_they_are_chosen(view: ExportView, settle: Settle) -> None:
@@ -343,3 +375,20 @@ def test_pictures(
         qtbot.wait(30)
         page.grab().save(str(folder / f"rosters-6-{name}-{language}-{mode.value}-{percent}.png"))
     assert view.text.text()
+
+
+def test_pictures_written_before_it_was_stopped_are_noted(
+    view: ExportView, read: Read, settle: Settle, desk: Desk, tmp_path: Path
+) -> None:
+    progress = Progress(view)
+
+    def stop(done: int, _total: int) -> None:
+        progress.cancelled = done == 1
+
+    progress.changed.connect(stop)
+    before = len(read(log))
+    order = view.order
+    desk.start(save_file(desk, order, "picture", tmp_path / "图.png", progress))
+    settle()
+    assert len(list(tmp_path.glob("*.png"))) == 1
+    assert [one[0] for one in read(log)[before:]] == ["picture"]

@@ -97,7 +97,8 @@ def test_a_row_is_taken_without_the_cell_that_is_wrong(
     step = page.importing.preview
     shown = {kind: step.count(kind) for kind in ("new", "refused")}
     assert shown == {"new": 1, "refused": 3}
-    (tick,) = step.empty.boxes.values()  # nothing is offered for what people are told by
+    tick, lost = step.empty.boxes.values()
+    assert lost.text() == "号码在表格里丢了位数（1 行）"  # nothing else says who that is
     assert tick.text() == "生日：没有这一天（2 行）"
     assert not step.empty.isHidden()
     click(tick)

@@ -107,3 +107,11 @@ def test_backups_are_listed(
     assert not any("行" in text for text in facts)
     assert page.backups.open_folder.isEnabled()
     assert "backups" in page.backups._place.text()
+
+
+def test_the_backups_stand_on_the_ground_of_their_card(page: SettingsPage, settle: Settle) -> None:
+    page.backups.back_up()
+    settle()
+    inside = page.backups.list.widget()
+    assert inside is not None
+    assert not inside.autoFillBackground()
