@@ -29,13 +29,15 @@ class Tally(NamedTuple):
 class Roll:
     """The list of a session: everybody who may be noted there, in the order of the paper sheet.
 
-    `session` is None for an event without sessions; a day of a repetition without a row of its own
-    has a session without an id and nobody on its list.
+    `others` are known to the event but not expected: they wait for a seat, withdrew, or were only
+    invited; they may come all the same. `session` is None for an event without sessions; a day of a
+    repetition without a row of its own has a session without an id and nobody on its list.
     """
 
     event: Event
     session: Session | None
     people: tuple[Participant, ...]
+    others: tuple[Participant, ...] = ()
 
     @property
     def session_id(self) -> str:

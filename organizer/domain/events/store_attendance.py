@@ -32,10 +32,17 @@ def roll(db: Database, key: str | Key, session_id: str | None, now: dt.datetime)
     session = session or session_now(event.sessions, now)
     if event.is_virtual or session is None:
         return Roll(event, session, ())
-    people = listed(store_participants.participants(db, event.id), session.id)
+    everybody = store_participants.participants(db, event.id)
+    people = listed(everybody, session.id)
+    on_it = {one.id for one in people}
     options = store_sheet.options(db)
     branches = store_sheet.branches(db, event.id) if options.grouping == "branch" else None
-    return Roll(event, session, tuple(walk_ins_last(printed_order(people, options, branches))))
+    return Roll(
+        event,
+        session,
+        tuple(walk_ins_last(printed_order(people, options, branches))),
+        tuple(one for one in everybody if one.id not in on_it),
+    )
 
 
 def unticked(db: Database, first: dt.date, last: dt.date) -> set[tuple[str, str]]:

@@ -56,6 +56,7 @@ class Noting(QObject):
         self._desk = desk
         self._answers = Answers(self)
         self._people: dict[str, Participant] = {}
+        self._listed: tuple[Participant, ...] = ()
         self._session_id = ""
         self._shown: dict[str, _Shown] = {}
         self._count = 0
@@ -73,7 +74,9 @@ class Noting(QObject):
         if session_id != self._session_id:
             self._shown.clear()
         self._session_id = session_id
-        self._people = {} if roll is None else {one.id: one for one in roll.people}
+        known = () if roll is None else (*roll.people, *roll.others)
+        self._people = {one.id: one for one in known}
+        self._listed = () if roll is None else roll.people
         self._shown = {key: one for key, one in self._shown.items() if one.number not in written}
         self.changed.emit()
 
@@ -84,7 +87,7 @@ class Noting(QObject):
 
     def states(self) -> list[str]:
         """The state of everybody on the list."""
-        return [self.of(one).state for one in self._people.values()]
+        return [self.of(one).state for one in self._listed]
 
     def _read(self, person: Participant) -> Noted:
         for one in person.attendance:

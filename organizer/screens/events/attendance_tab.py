@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
@@ -75,6 +75,7 @@ class EventAttendance(DetailTab):
         self.table.activated.connect(self.open_person)
         self.table.selection_changed.connect(self._say_all)
         self.table.listed.connect(self._listed)
+        self.table.view.clicked.connect(self._clicked)
         self.keys = TickKeys(self.table.view)
         self.keys.state.connect(self.press)
         self.keys.flag.connect(self.press_flag)
@@ -211,6 +212,11 @@ class EventAttendance(DetailTab):
         paid = [one.id for one in people if self.noting.of(one).payment == "paid"]
         if owing or paid:
             self.noting.pay(owing or paid, paid=bool(owing))
+
+    def _clicked(self, index: QModelIndex) -> None:
+        """A click on a payment ticks it."""
+        if self.table.model.columns[index.column()].key == "payment":
+            self._press_paid()
 
     def _go_on(self, person_id: str) -> None:
         line = self.rows.lines.get(person_id)

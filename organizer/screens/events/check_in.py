@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from organizer.base.clock import local, moment_text
@@ -165,7 +165,7 @@ class CheckIn(QDialog):
             self.reject()
             return
         self._session_id = roll.session_id
-        self._search = DoorSearch(roll.people)
+        self._search = DoorSearch((*roll.people, *roll.others))
         self.noting.show_roll(roll, written)
         self.heading.setText(roll.event.title)
         self.when.setText(session_words(roll.session.time) if roll.session else "")
@@ -195,6 +195,10 @@ class CheckIn(QDialog):
             state = " ".join(filter(None, (_("here already"), time_words(noted.checked_in_at))))
         elif noted.state != "unknown":
             state = _(PRESENCE[noted.state])
+        elif one.withdrawn_at is not None:
+            state = _("withdrew")
+        elif one.is_waiting:
+            state = _("on the waiting list")
         ending = "".join(filter(str.isdigit, one.phone))[-4:]
         detail = (one.institution, one.position, f"…{ending}" if ending else "", state)
         return Offer("listed", one.id, one.name, " · ".join(filter(None, detail)))
@@ -292,7 +296,7 @@ class CheckIn(QDialog):
     # --- what is said -----------------------------------------------------------------------------
 
     def _person(self, person_id: str) -> Participant | None:
-        people = self.roll.people if self.roll is not None else ()
+        people = () if self.roll is None else (*self.roll.people, *self.roll.others)
         return next((one for one in people if one.id == person_id), None)
 
     def _last(self) -> Participant | None:
@@ -325,6 +329,8 @@ class CheckIn(QDialog):
         set_tone(self.said, Tone.PLAIN if tone in (Tone.GOOD, Tone.ACCENT) else tone)
         self.more.setText(detail)
         self.more.setVisible(bool(detail))
+        self.panel.setAccessibleName(f"{text}. {detail}" if detail else text)
+        QAccessible.updateAccessibility(QAccessibleEvent(self.panel, QAccessible.Event.Alert))
         self._tells_arrival = False
         self.pay_button.hide()
         self.undo_button.setVisible(bool(self.arrivals))

@@ -13,9 +13,15 @@ from organizer.base import words
 from organizer.base.errors import UserError
 from organizer.base.register_thread import RegisterThread
 from organizer.base.words import _
-from organizer.domain.events import actions_participants, store, store_participants
+from organizer.domain.events import (
+    actions_attendance,
+    actions_participants,
+    store,
+    store_participants,
+)
 from organizer.screens.events.attendance_menu import fill_menu
 from organizer.screens.events.attendance_tab import EventAttendance
+from organizer.screens.events.sign_up_sheets import WhoSheet
 from organizer.screens.events.tick_sheet import TickSheet
 from organizer.widgets.desk import Desk
 from organizer.widgets.messages import Manner, Messages
@@ -259,8 +265,6 @@ def test_a_walk_in_from_the_paper_stands_at_the_end_and_has_no_time(
 
 
 def test_a_walk_in_without_a_name_is_refused(register: RegisterThread) -> None:
-    from organizer.domain.events import actions_attendance
-
     key, _names = plan_day(register, 1)
     with pytest.raises(UserError) as refused:
         register.act(lambda step: actions_attendance.walk_in(step, key, "", name=" ")).result()
@@ -341,3 +345,19 @@ def test_the_menu_notes_all_chosen_rows_and_removes_walk_ins_only(
     late.trigger()
     settle()
     assert shown(tab) == ["present", "present", "unknown"]
+
+
+def test_a_walk_in_becomes_a_member_later(
+    register: RegisterThread, open_tab: Open, settle: Settle, messages: Messages
+) -> None:
+    key, _names = plan_day(register, 1)
+    register.act(lambda step: actions_attendance.walk_in(step, key, "", name="阿不都")).result()
+    tab = open_tab(key)
+    QTest.keyClick(tab.table.view, Qt.Key.Key_Down)
+    QTest.keyClick(tab.table.view, Qt.Key.Key_Return)
+    settle()
+    sheet = messages.dialog
+    assert isinstance(sheet, WhoSheet)
+    assert sheet.person.line.text() == "阿不都"
+    sheet.reject()
+    settle()

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from organizer.base import words
 from organizer.base.register_thread import RegisterThread
+from organizer.base.words import _
 from organizer.domain.events import actions, actions_participants, store_participants
 from organizer.domain.events.participants import Participant
 from organizer.domain.events.records import Key
@@ -178,6 +179,23 @@ def test_a_member_who_is_not_on_the_list_is_offered_before_the_name_alone(
     enter(sheet)
     settle()
     assert on_list(read, key)["诸葛明亮"].member_id == member
+
+
+def test_who_waited_or_withdrew_is_found_and_comes_in_all_the_same(
+    register: RegisterThread, door: Door, settle: Settle, read: Read
+) -> None:
+    key = plan(register)
+    waits, leaves = (on_list(read, key)[name].id for name in NAMES[:2])
+    register.act(lambda step: actions_participants.put_on_waiting_list(step, [waits])).result()
+    register.act(lambda step: actions_participants.withdraw(step, [leaves])).result()
+    sheet = door(key)
+    for typed, words_ in (("oyxw", _("on the waiting list")), ("smxy", _("withdrew"))):
+        sheet.line.line.insert(typed)
+        assert words_ in sheet.line.offers()[0].detail
+        enter(sheet)
+        settle()
+    assert [on_list(read, key)[name].was_there for name in NAMES] == [True, True, False, False]
+    assert len(on_list(read, key)) == 4  # nobody stands on it twice
 
 
 def test_a_payment_is_ticked_at_the_door(
