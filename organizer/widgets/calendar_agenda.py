@@ -233,7 +233,7 @@ class AgendaView(CalendarView):
         title_room = min(room, READABLE * ink.em)
         behind = min(room // 2, ink.caption_metrics.horizontalAdvance(about)) if about else 0
         title_room = max(room - behind - Space.L, room // 2) if about else title_room
-        painter.setFont(ink.struck if entry.struck else ink.body)
+        painter.setFont(ink.struck_body if entry.struck else ink.body)
         painter.setPen(pen)
         title = ink.cut(entry.title, title_room, metrics)
         painter.drawText(QPointF(left, base), title)

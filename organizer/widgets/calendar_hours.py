@@ -101,7 +101,7 @@ class HoursView(CalendarView):
         bar.setSingleStep(self._hour // 2)
         if not self._scrolled and seen > self._hour:
             self._scrolled = True
-            bar.setValue(OPENS_AT * self._hour // 60)
+            bar.setValue(self._y(OPENS_AT) - ink.caption_metrics.height() // 2 - 1)
 
     def _lay_out_above(self) -> None:
         """The strip of what takes a whole day, as high as its fullest day within bounds."""

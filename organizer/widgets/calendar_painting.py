@@ -31,6 +31,8 @@ class CalendarInk:
         self.entry.setPixelSize(round(self.body.pixelSize() * ENTRY_SIZE))
         self.struck = QFont(self.entry)
         self.struck.setStrikeOut(True)
+        self.struck_body = QFont(self.body)
+        self.struck_body.setStrikeOut(True)
         self.body_metrics = QFontMetrics(self.body)
         self.entry_metrics = QFontMetrics(self.entry)
         self.caption_metrics = QFontMetrics(self.caption)

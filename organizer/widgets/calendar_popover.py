@@ -47,7 +47,7 @@ class EntryList(QWidget):
             (self._ink.entry_metrics.horizontalAdvance(one.title) for one in self.entries),
             default=0,
         )
-        width = min(widest + self._ink.time_width + Space.XL, round(22 * self._ink.em))
+        width = min(widest + self._ink.time_width + Space.XL, round(30 * self._ink.em))
         return QSize(width, len(self.entries) * (self._ink.entry_height + 2 + GAP))
 
     @override

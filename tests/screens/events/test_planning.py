@@ -193,7 +193,8 @@ def test_an_end_before_the_start_goes_over_midnight_and_nonsense_is_refused(
     sheet.times.ends.set_value("25:00")
     sheet.act_button.click()
     settle()
-    assert desk.messages.dialog is sheet
+    dialog: Any = desk.messages.dialog
+    assert dialog is sheet
     assert sheet.name.problem
     sheet.times.ends.set_value("1:00")
     sheet.act_button.click()
