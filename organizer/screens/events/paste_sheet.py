@@ -4,7 +4,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QPlainTextEdit,
+    QPushButton,
+)
 
 from organizer.base.errors import UserError
 from organizer.base.words import N_, _, ngettext
@@ -19,7 +26,6 @@ from organizer.screens.events.paste_rows import (
     LEAVE_OUT,
     NAME_ONLY,
     NEW_MEMBER,
-    PlanRow,
     RowsAtHand,
     changes_of,
     columns,
@@ -233,9 +239,6 @@ class PasteSheet(Sheet):
 
     # --- deciding ---------------------------------------------------------------------------------
 
-    def _current(self) -> PlanRow | None:
-        return self._source.rows_by_key.get(self.table.current_id())
-
     def _show_current(self, key: str) -> None:
         row = self._source.rows_by_key.get(key)
         self.strip.show_row(row)
@@ -312,7 +315,7 @@ class PasteSheet(Sheet):
         self._show_plan()
 
     def _take_in(self) -> None:
-        row = self._current()
+        row = self._source.rows_by_key.get(self.table.current_id())
         if row is None or self.plan is None:
             return
         if row.gone is not None:
@@ -330,9 +333,11 @@ class PasteSheet(Sheet):
         column = self.table.model.columns[index.column()]
         if row is None or column.key != "who" or not row.waits_for_a_word:
             return
-        self.table.view.edit(index)
-        box = self.table.view.indexWidget(index)
+        view = self.table.view
+        view.edit(index)
+        box = view.indexWidget(index)
         if isinstance(box, QComboBox):
+            box.activated.connect(lambda _at: _take_choice(view, box))  # without another Enter
             box.showPopup()
 
     # --- taking it over ---------------------------------------------------------------------------
@@ -385,3 +390,8 @@ async def open_paste(desk: Desk, key: str) -> SignedUp | None:
         sheet.paste(text)
     await desk.messages.open(sheet)
     return sheet.signed_up
+
+
+def _take_choice(view: QAbstractItemView, box: QComboBox) -> None:
+    view.commitData(box)
+    view.closeEditor(box, QAbstractItemDelegate.EndEditHint.NoHint)

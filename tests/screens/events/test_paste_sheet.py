@@ -150,6 +150,46 @@ def test_who_may_be_several_waits_and_is_chosen_in_the_cell(
     assert on_list(read, event_id)["淳于意"].member_id == chosen.member_id
 
 
+def test_a_click_on_the_question_opens_its_answers_in_place(
+    desk: Desk, messages: Messages, settle: Settle, read: Read, register: RegisterThread
+) -> None:
+    event_id = make_salon(register)
+    for _number in range(2):
+        register.act(lambda step: members.add(step, "淳于意")).result()
+    sheet = opened(desk, messages, settle, event_id)
+    sheet.paste(chain(INVITED[0], "淳于意"))
+    settle()
+    keys = [one.key for one in sheet.table.model.columns]
+    index = sheet.table.model.index(1, keys.index("who"))
+    place = sheet.table.view.visualRect(index).center()
+    QTest.mouseClick(sheet.table.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    box = sheet.table.view.indexWidget(index)
+    assert isinstance(box, QComboBox)
+    assert box.count() == 6, "the question, both of them, name only, new member, leave out"
+    QTest.keyClick(box.view(), Qt.Key.Key_Down)
+    QTest.keyClick(box.view(), Qt.Key.Key_Return)
+    settle()
+    assert states(sheet) == ["new", "new"], "taken at once"
+    sheet.act_button.click()
+    settle()
+    assert on_list(read, event_id)["淳于意"].member_id is not None
+
+
+def test_who_is_meant_has_a_button_of_their_own(
+    desk: Desk, messages: Messages, settle: Settle, read: Read, register: RegisterThread
+) -> None:
+    event_id = make_salon(register)
+    sheet = opened(desk, messages, settle, event_id)
+    sheet.paste(chain("司马相怡"))
+    settle()
+    assert states(sheet) == ["undecided"], "it only sounds alike"
+    button = sheet.strip.candidates[0]
+    assert INVITED[0] in button.text()
+    button.click()
+    press_take_over(sheet, settle)
+    assert on_list(read, event_id)[INVITED[0]].member_id is not None
+
+
 def test_name_and_seats_are_corrected_in_place(
     desk: Desk, messages: Messages, settle: Settle, read: Read, register: RegisterThread
 ) -> None:
