@@ -20,6 +20,7 @@ ROOM = Room(
         TabOffer("event", N_("Attendance"), here("attendance_tab:EventAttendance"), 25),
         TabOffer("group", N_("Attendance"), here("attendance_of_group:AttendanceOfGroup"), 32),
         TabOffer("member", N_("Attendance"), here("attendance_of_member:AttendanceOfMember"), 32),
+        TabOffer("event", N_("Sign-in sheet"), here("sheet_tab:EventSheet"), 20),
         TabOffer("event", N_("History"), here("past:event_past"), 900),
         TabOffer("group", N_("Events"), here("of_others:EventsOfGroup"), 30),
         TabOffer("member", N_("Events"), here("of_others:EventsOfMember"), 30),

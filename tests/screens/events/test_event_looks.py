@@ -13,15 +13,19 @@ from organizer.app.main_window import MainWindow
 from organizer.app.rooms import all_rooms
 from organizer.base import words
 from organizer.base.register_thread import RegisterThread
-from organizer.domain.events import actions_hosts
+from organizer.domain.events import actions_hosts, actions_participants
 from organizer.domain.groups import store as groups
 from organizer.domain.institutions import store as institutions
+from organizer.domain.members import store as members
 from organizer.screens.events.page import CalendarPage
+from organizer.screens.events.paper_sheet import PaperSheet
 from organizer.screens.events.profile import EventProfile
+from organizer.screens.events.sheet_tab import EventSheet
 from organizer.widgets.desk import Desk
 from organizer.widgets.theme import Mode, theme
 from tests.screens.conftest import TODAY
 from tests.screens.events.planned import plan
+from tests.screens.events.sign_up_story import make_salon
 from tests.screens.pictures import FOLDER_VARIABLE, problems
 from tests.screens.test_pictures import LOOKS
 
@@ -45,6 +49,9 @@ def test_the_profile_and_its_sheets_are_whole(
     hosts = [one.id for one in register.ask(lambda db: institutions.find(db, "")).result()[:3]]
     for one in hosts:
         register.act(lambda step, one=one: actions_hosts.add(step, one)).result()  # type: ignore[misc]
+    salon = make_salon(register)
+    people = register.ask(lambda db: members.member_ids(db, [])[:12]).result()
+    register.act(lambda step: actions_participants.sign_up_members(step, salon, people)).result()
     window = MainWindow(desk.machine_settings, all_rooms())
     window.furnish(desk)
     desk.messages.use_window(window)
@@ -84,6 +91,20 @@ def test_the_profile_and_its_sheets_are_whole(
         look_at(name, sheet)
         sheet.reject()
         settle()
+    page.pane.open_tab("Sign-in sheet")
+    page.show_record(salon)
+    look_at("sheet-tab", window)
+    sheet_tab = page.pane.tab("Sign-in sheet")
+    assert isinstance(sheet_tab, EventSheet)
+    desk.start(sheet_tab.open_sheet())
+    qtbot.waitUntil(lambda: isinstance(desk.messages.dialog, PaperSheet))
+    paper = desk.messages.dialog
+    assert isinstance(paper, PaperSheet)
+    look_at("paper", paper)
+    paper.what.setCurrentIndex(paper.what.findData("badges"))
+    look_at("badges", paper)
+    paper.reject()
+    settle()
     assert not found, "\n".join(dict.fromkeys(found))
 
 
