@@ -57,6 +57,9 @@ def state_words(noted: Noted) -> str:
     return " · ".join(badge.text for badge in state_badges(noted)) or _(PRESENCE["unknown"])
 
 
+_NO_BREAK = "\u00a0"
+
+
 def tally_words(states: Sequence[str]) -> str:
     """How many came, are missing, excused themselves, and are not noted yet."""
     counted = tally(states)
@@ -67,7 +70,7 @@ def tally_words(states: Sequence[str]) -> str:
     if counted.excused:
         parts.append(_("excused {count}").format(count=counted.excused))
     parts.append(_("not noted {count}").format(count=counted.unknown))
-    return " · ".join(parts)
+    return " · ".join(part.replace(" ", _NO_BREAK) for part in parts)
 
 
 def columns(noting: Noting) -> tuple[Column, ...]:

@@ -233,6 +233,7 @@ class EventAttendance(DetailTab):
 
     def _begin_number(self) -> None:
         self.number.clear()
+        self.number.show()
         self.number.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _go_to_number(self, text: str) -> None:
@@ -242,6 +243,7 @@ class EventAttendance(DetailTab):
     def _end_number(self) -> None:
         self.number.clear()
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.number.setVisible(self._large)
 
     # --- all at once ------------------------------------------------------------------------------
 
@@ -354,8 +356,9 @@ class EventAttendance(DetailTab):
         is_pattern = roll is not None and roll.is_pattern
         usable = roll is not None and roll.session is not None and not is_pattern
         some = usable and bool(self.rows.lines)
-        for part in (self.number, self.legend, self.counter):
+        for part in (self.legend, self.counter):
             part.setVisible(some)
+        self.number.setVisible(some and (self._large or self.number.hasFocus()))
         self.add_line.setVisible(usable)
         self.action_row.offer(self.door_button, usable)
         self.action_row.offer(self.tick_button, some and not self._large)
