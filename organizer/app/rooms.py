@@ -20,6 +20,8 @@ SUBJECTS = (
     "roles",
     "branches",
     "events",
+    "special_days",
+    "texts",
 )
 
 
