@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from organizer.printing.fonts import can_draw, page_font
 from organizer.printing.painting import INK, QUIET
 from organizer.printing.sheets import AS_PICTURE
-from organizer.printing.wrapping import LINE, Widths
+from organizer.printing.wrapping import ELLIPSIS, LINE, Widths
 
 _WIDTH = AS_PICTURE[0].width
 _GROUND = QColor("#e9eff2")
@@ -23,7 +23,9 @@ _EDGE, _INSIDE, _ROUND = 260.0, 460.0, 260.0
 _LABEL_GAP = 320.0
 _TITLES, _KIND, _WHEN, _LABEL, _VALUE, _WORDS, _FOOT = (620, 520, 440), 250, 380, 250, 300, 270, 240
 _MEASURED = 1000
-_MOST_LINES = 14
+_MOST_LINES = 60
+_LONGEST = 560
+"""Characters of one text: a picture is looked at on a phone; the words hold everything."""
 
 
 class Invitation(NamedTuple):
@@ -96,6 +98,8 @@ class InvitationPages:
         """Set a text, broken into lines, and give where it ends."""
         if not text:
             return top
+        if len(text) > _LONGEST:
+            text = text[:_LONGEST].rstrip() + ELLIPSIS
         widths = self._bold if bold else self._plain
         widths.of(text)  # only what was measured is known to lack a sign
         left = left or self._left
@@ -114,13 +118,13 @@ class InvitationPages:
             ),
             _TITLES[-1],
         )
-        top = self._put(invitation.title, size, top + 110, _ON_BAND, bold=True, most=4)
+        top = self._put(invitation.title, size, top + 110, _ON_BAND, bold=True)
         return top + _INSIDE * 0.75
 
     def _set_rest(self, invitation: Invitation, top: float) -> float:
         top += _INSIDE * 0.7
         for line in invitation.when:
-            top = self._put(line, _WHEN, top, _ACCENT, bold=True, most=2) + 40
+            top = self._put(line, _WHEN, top, _ACCENT, bold=True) + 40
         top += 160
         labels = (self._plain.of(label) * _LABEL for label, _value in invitation.facts)
         beside = self._left + max(labels, default=0) + _LABEL_GAP
