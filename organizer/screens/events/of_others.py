@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from organizer.base.formats import format_date, format_weekday
+from organizer.base.formats import format_weekday
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
 from organizer.domain.events import store, store_of_others
@@ -141,7 +141,7 @@ class EventsOfMember(EventsOf):
 
 def _when(one: EventLine) -> str:
     time = one.entry.time
-    return " ".join(filter(None, (format_date(time.day), format_weekday(time.day), time.starts_at)))
+    return " ".join(filter(None, (time.day.isoformat(), format_weekday(time.day), time.starts_at)))
 
 
 def _taking(one: EventLine) -> str:
@@ -165,7 +165,7 @@ def _state_badges(one: EventLine) -> tuple[Badge, ...]:
     return (Badge(_("Called off"), Tone.DANGER),) if one.entry.cancelled else ()
 
 
-_WHEN = Column("when", N_("When"), _when, width=17)
+_WHEN = Column("when", N_("When"), _when, width=21)
 _TITLE = Column("title", N_("Event title"), lambda one: one.entry.title, width=20, strong=True)
 _KIND = Column("kind", N_("Kind"), lambda one: one.kind, width=9)
 _PLACE = Column("place", N_("Place"), lambda one: one.entry.place, width=14)
