@@ -143,6 +143,7 @@ class InvitationSheet(Sheet):
         self.editing = editing
         self.heading.setText(_("Template") if editing else _("Text"))
         self.change_button.setText(_("Show it filled in") if editing else _("Change the template"))
+        set_icon(self.change_button, "eye" if editing else "pencil")
         for widget in (self.insert_button, self.keep_button):
             widget.setVisible(editing)
         self.back_button.setVisible(editing and self.template.is_own)

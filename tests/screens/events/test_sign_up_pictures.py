@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from organizer.base import words
 from organizer.base.register_thread import RegisterThread
-from organizer.domain.events import actions_participants, actions_sign_up
+from organizer.domain.events import actions_participants, actions_sign_up, store_participants
 from organizer.domain.events.actions_sign_up import Comer
 from organizer.domain.groups import store as groups
 from organizer.domain.members import actions as members
-from organizer.screens.events.invitation_sheet import open_invitation
+from organizer.screens.events.invitation_sheet import InvitationSheet, open_invitation
+from organizer.screens.events.paste_anywhere import open_paste_anywhere
 from organizer.screens.events.paste_sheet import PasteSheet, open_paste
-from organizer.screens.events.sign_up_sheets import open_group
+from organizer.screens.events.sign_up_sheets import WhoSheet, open_group
 from organizer.screens.events.sign_up_tab import EventSignUp
 from organizer.screens.events.unanswered_sheet import open_unanswered
 from organizer.screens.events.unpaid_sheet import open_unpaid
@@ -39,6 +40,11 @@ def look(request: pytest.FixtureRequest, window: QWidget) -> str:
     window.resize(1366, 768)
     QGuiApplication.clipboard().setText("")
     return f"{language}-{mode}-{percent}"
+
+
+async def open_who(desk: Desk, event_id: str) -> None:
+    people = await desk.read(store_participants.participants, event_id)
+    await desk.messages.open(WhoSheet(desk, people[0]))
 
 
 def own_words(register: RegisterThread) -> set[str]:
@@ -79,7 +85,9 @@ def test_the_tab_is_whole_and_in_one_language(
     tab.hide()
 
 
-@pytest.mark.parametrize("sheet", ["paste", "unanswered", "unpaid", "invitation", "group"])
+@pytest.mark.parametrize(
+    "sheet", ["paste", "unanswered", "unpaid", "invitation", "template", "group", "who", "which"]
+)
 def test_a_sheet_is_whole_and_in_one_language(
     sheet: str,
     look: str,
@@ -98,7 +106,10 @@ def test_a_sheet_is_whole_and_in_one_language(
         "unanswered": open_unanswered,
         "unpaid": open_unpaid,
         "invitation": open_invitation,
+        "template": open_invitation,
         "group": open_group,
+        "who": open_who,
+        "which": lambda desk, _key: open_paste_anywhere(desk),
     }[sheet]
     desk.start(opening(desk, event_id))
     settle()
@@ -109,6 +120,11 @@ def test_a_sheet_is_whole_and_in_one_language(
             chain(INVITED[0], "淳于意", "李雷带两位朋友", f"{INVITED[1]}+2") + "\n\n辛苦大家"
         )
         settle()
+    if isinstance(opened, InvitationSheet) and sheet == "template":
+        opened.change_button.click()
+        opened.text.view.setPlainText("来{{ 天气 }}")
+        settle()
+        assert opened.problem.isVisible()
     found = problems(opened, own_words(register))
     keep(opened, f"sheet-{sheet}-{look}")
     opened.reject()
