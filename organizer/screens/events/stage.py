@@ -338,8 +338,8 @@ class StageWindow(Listening):
     def retranslate(self) -> None:
         self.setWindowTitle(_("Agenda"))
         for button, text in (
-            (self.back_button, _("Back")),
-            (self.next_button, _("Next")),
+            (self.back_button, _("Previous item")),
+            (self.next_button, _("Next item")),
             (self.more_button, _("1 minute")),
             (self.less_button, _("1 minute")),
             (self.leave_button, _("Leave")),

@@ -94,7 +94,7 @@ class ProposedVisits(QWidget):
         for changed in (self.visitors.added, self.visitors.removed):
             changed.connect(lambda _choice: self._revisited())
         self.form.add(N_("First visit on"), self.first)
-        self.form.add(N_("At"), self.time)
+        self.form.add(N_("At what time"), self.time)
         self.form.add(N_("Days between visits"), self.every)
         self.form.add(N_("Who goes"), self.visitors)
 

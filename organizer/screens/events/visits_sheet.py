@@ -194,7 +194,7 @@ def visit_state(visit: Visit, today: "dt.date") -> Badge:
     if visit.cancelled:
         return Badge(_("Called off"), Tone.MUTED)
     if visit.is_made:
-        return Badge(_("Made"), Tone.GOOD)
+        return Badge(_("Visit made"), Tone.GOOD)
     if visit.time.day <= today:
         return Badge(_("To write down"), Tone.WARNING)
     return Badge(_("Planned"), Tone.ACCENT)
