@@ -45,6 +45,7 @@ class EventSignUp(ListTab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.found: SignUpList | None = None
+        self._ticked_twice = False
         self.numbers = SignUpNumbers(self)
         self.action_row = ActionRow(self, Space.S)
         self.paste_button = self._tool("clipboard-paste", self.paste)
@@ -78,6 +79,7 @@ class EventSignUp(ListTab):
         self.table.activated.connect(self.opened)
         self.table.listed.connect(self._told)
         self.table.view.clicked.connect(self._clicked)
+        self.table.view.doubleClicked.connect(self._clicked_twice)
         for keys, run in (("Space", self.tick), ("Ins", self.add_line.setFocus)):
             shortcut = QShortcut(QKeySequence(keys), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -222,7 +224,10 @@ class EventSignUp(ListTab):
 
     def tick(self) -> None:
         """Tick the selected ones as paid, or take that back if all of them are."""
-        chosen = [one for one in self._selected() if one.is_expected and one.payment != "none"]
+        self._tick(self._selected())
+
+    def _tick(self, people: Sequence[Participant]) -> None:
+        chosen = [one for one in people if one.is_expected and one.payment != "none"]
         if not chosen:
             return
         owing = [one.id for one in chosen if one.payment == "open"]
@@ -232,7 +237,8 @@ class EventSignUp(ListTab):
     def opened(self, participant_id: str) -> None:
         """Enter or a double click: the person, or who a name is."""
         one = self._participant(participant_id)
-        if one is None:
+        ticked, self._ticked_twice = self._ticked_twice, False
+        if one is None or ticked:
             return
         if one.member_id is not None:
             self.desk.open_record("member", one.member_id)
@@ -263,9 +269,17 @@ class EventSignUp(ListTab):
         return [one for one in found if one is not None]
 
     def _clicked(self, index: QModelIndex) -> None:
-        """A click on the tick ticks."""
-        if self.table.model.columns[index.column()].key == "payment":
-            self.tick()
+        """A click on the tick ticks this one, whoever else is selected."""
+        one = self._participant(self.table.model.id(index.row()))
+        if one is not None and self._is_tick(index):
+            self._tick([one])
+
+    def _clicked_twice(self, index: QModelIndex) -> None:
+        """Two clicks on the tick are two ticks and open nothing; called before the row is opened."""
+        self._ticked_twice = self._is_tick(index)
+
+    def _is_tick(self, index: QModelIndex) -> bool:
+        return index.isValid() and self.table.model.columns[index.column()].key == "payment"
 
     def _fill_menu(self, menu: QMenu, ids: list[str]) -> None:
         chosen = self._selected()

@@ -138,6 +138,43 @@ def test_payments_are_ticked_in_the_list(
     assert [one.payment for one in on_list(read, event_id).values()] == ["open", "open"]
 
 
+def test_enter_opens_the_person_and_two_clicks_on_the_tick_open_nothing(
+    tab: EventSignUp, desk: Desk, settle: Settle, read: Read, register: RegisterThread
+) -> None:
+    event_id = make_salon(register, cost_fen=3000)
+    show(tab, event_id, settle)
+    type_name(tab, settle, INVITED[0])
+    wanted: list[tuple[str, str]] = []
+    desk.record_wanted.connect(lambda kind, record_id: wanted.append((kind, record_id)))
+    view = tab.table.view
+    column = [one.key for one in tab.table.model.columns].index("payment")
+    place = view.visualRect(tab.table.model.index(0, column)).center()
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settle()
+    assert wanted == []
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert wanted == [("member", on_list(read, event_id)[INVITED[0]].member_id)]
+
+
+def test_a_click_ticks_one_whoever_else_is_selected(
+    tab: EventSignUp, settle: Settle, read: Read, register: RegisterThread
+) -> None:
+    event_id = make_salon(register, cost_fen=3000)
+    add(register, event_id, "甲", "乙")
+    show(tab, event_id, settle)
+    select(tab, read, event_id, "甲")
+    column = [one.key for one in tab.table.model.columns].index("payment")
+    place = tab.table.view.visualRect(tab.table.model.index(1, column)).center()
+    QTest.mouseClick(
+        tab.table.view.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.ControlModifier,
+        place,
+    )
+    settle()
+    assert [one.payment for one in on_list(read, event_id).values()] == ["open", "paid"]
+
+
 def test_who_paid_and_withdrew_gets_it_back(
     tab: EventSignUp, settle: Settle, read: Read, register: RegisterThread
 ) -> None:
