@@ -149,10 +149,7 @@ class AgendaView(CalendarView):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self.blocks:
-            painter.setFont(self.ink.body)
-            painter.setPen(self.ink.muted)
-            words = _("Nothing planned in this time.")
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, words)
+            self._paint_emptiness(painter)
             painter.end()
             return
         painter.translate(0, self._offset())
@@ -164,6 +161,20 @@ class AgendaView(CalendarView):
             if block.area.bottom() >= top:
                 self._paint_block(painter, block)
         painter.end()
+
+    def _paint_emptiness(self, painter: QPainter) -> None:
+        """One sentence, and how to begin."""
+        ink, room = self.ink, self.viewport().rect()
+        centre = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        room.setTop(room.height() * 2 // 5)
+        painter.setFont(ink.strong)
+        painter.setPen(ink.text)
+        painter.drawText(room, centre, _("Nothing planned in this time."))
+        room.setTop(room.top() + ink.strong_metrics.height() + Space.S)
+        painter.setFont(ink.body)
+        painter.setPen(ink.muted)
+        hint = _("Press N to plan something here, PgDn to look further on.")
+        painter.drawText(room, centre | Qt.TextFlag.TextWordWrap, hint)
 
     def _paint_block(self, painter: QPainter, block: Block) -> None:
         ink, area = self.ink, block.area

@@ -90,16 +90,20 @@ class HoursView(CalendarView):
         self._head = ink.number_side + ink.caption_metrics.height() + Space.M
         self._lay_out_above()
         seen = self.viewport().height() - self._body_top
+        before = self._hour
         self._hour = max(round(1.7 * ink.body_metrics.height()), seen // HOURS_SEEN)
         self.pieces = []
         for at in range(self.count):
             day = self._first + dt.timedelta(days=at)
             self.pieces += [self._piece(lane, at, day) for lane in lanes(self._parts(day))]
         bar = self.verticalScrollBar()
+        top = bar.value()
         bar.setRange(0, max(0, 24 * self._hour + Space.S - seen))
         bar.setPageStep(max(1, seen))
         bar.setSingleStep(self._hour // 2)
-        if not self._scrolled and seen > self._hour:
+        if self._scrolled and before:
+            bar.setValue(top * self._hour // before)  # the same hours stay in sight
+        elif seen > self._hour:
             self._scrolled = True
             bar.setValue(self._y(OPENS_AT) - ink.caption_metrics.height() // 2 - 1)
 
@@ -147,7 +151,7 @@ class HoursView(CalendarView):
         area = QRect(
             round(left + lane.lane * width),
             top + 1,
-            max(8, round(width) - (2 if lane.lane + 1 < lane.lanes else 0)),
+            max(8, round(lane.span * width) - (2 if lane.lane + lane.span < lane.lanes else 0)),
             max(4, bottom - top - 2),
         )
         begins = lane.entry.day == day

@@ -178,21 +178,28 @@ class CalendarInk:
         pen = self.ground(painter, QRectF(area), entry, chosen=chosen, hovered=hovered)
         inside = area.adjusted(Space.S, 3, -Space.XS, -2)
         flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-        painter.setFont(self.struck if entry.struck else self.strong)
+        wide = inside.width() > LEAST_TITLE * self.em
+        font, metrics = self.entry, self.entry_metrics
+        if wide:  # there is room for its times as well
+            font, metrics = self.strong, self.strong_metrics
+        painter.setFont(self.struck if entry.struck else font)
         painter.setPen(pen)
-        lines = max(1, min(2, inside.height() // self.strong_metrics.height() - 1))
+        height = metrics.height()
+        lines = max(1, inside.height() // height)
+        if wide:
+            lines = max(1, min(2, lines - 1))
         room = QRect(inside.topLeft(), inside.size())
-        room.setHeight(lines * self.strong_metrics.height())
-        needed = self.strong_metrics.boundingRect(room, int(flags), entry.title)
+        room.setHeight(lines * height)
+        needed = metrics.boundingRect(room, int(flags), entry.title)
         if needed.height() > room.height():
-            title = self.cut(entry.title, int(room.width() * lines * 0.9), self.strong_metrics)
+            title = self.cut(entry.title, int(room.width() * lines * 0.9), metrics)
         else:
-            title, lines = entry.title, max(1, needed.height() // self.strong_metrics.height())
+            title, lines = entry.title, max(1, needed.height() // height)
         painter.drawText(room, int(flags), title)
         painter.setFont(self.caption)
         painter.setPen(pen if chosen else self.muted)
         step = self.caption_metrics.height()
-        top = inside.top() + lines * self.strong_metrics.height()
+        top = inside.top() + lines * height
         for words in (entry.times(), *entry.about.split("\n")):
             if words and top + step <= inside.bottom() + 3:
                 base = QPointF(inside.left(), top + self.caption_metrics.ascent())

@@ -107,13 +107,15 @@ def by_day(entries: Iterable[CalendarEntry]) -> dict[dt.date, list[CalendarEntry
 
 
 class Lane(NamedTuple):
-    """Where an entry stands beside others of its hours: the nth of so many lanes."""
+    """Where an entry stands beside others of its hours: from the nth of so many lanes on."""
 
     entry: CalendarEntry
     first_minute: int
     last_minute: int
     lane: int
     lanes: int
+    span: int = 1
+    """How many lanes it takes: to its right up to the next one that overlaps."""
 
 
 def lanes(pieces: Sequence[tuple[CalendarEntry, int, int]]) -> list[Lane]:
@@ -126,9 +128,14 @@ def lanes(pieces: Sequence[tuple[CalendarEntry, int, int]]) -> list[Lane]:
     ends: list[int] = []
 
     def close() -> None:
-        found.extend(
-            Lane(entry, first, last, lane, len(ends)) for entry, first, last, lane in together
-        )
+        for entry, first, last, lane in together:
+            beside = (
+                other[3]
+                for other in together
+                if other[3] > lane and other[1] < last and first < other[2]
+            )
+            span = min(beside, default=len(ends)) - lane
+            found.append(Lane(entry, first, last, lane, len(ends), span))
         together.clear()
         ends.clear()
 

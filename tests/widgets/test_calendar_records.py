@@ -66,12 +66,29 @@ def test_no_two_entries_share_a_lane_at_the_same_time(spans: list[tuple[int, int
     placed = lanes(pieces)
     assert sorted(one.entry.id for one in placed) == sorted(one[0].id for one in pieces)
     for one in placed:
-        assert 0 <= one.lane < one.lanes
+        assert 0 <= one.lane < one.lane + one.span <= one.lanes
         for other in placed:
             together = one.first_minute < other.last_minute and other.first_minute < one.last_minute
             if together and one is not other:
-                assert one.lane != other.lane
+                assert one.lane + one.span <= other.lane or other.lane + other.span <= one.lane
                 assert one.lanes == other.lanes
+
+
+def test_an_entry_takes_the_lanes_that_are_free_beside_it() -> None:
+    placed = lanes(
+        [
+            (entry("a"), 0, 100),
+            (entry("b"), 0, 40),
+            (entry("c"), 10, 40),
+            (entry("d"), 50, 90),
+        ]
+    )
+    assert {one.entry.id: (one.lane, one.span) for one in placed} == {
+        "a": (0, 1),
+        "b": (1, 1),
+        "c": (2, 1),
+        "d": (1, 2),
+    }
 
 
 def test_an_entry_alone_has_all_the_width_again_after_a_busy_hour() -> None:
