@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QElapsedTimer, QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton
 
 from organizer.base.errors import UserError
@@ -45,7 +45,7 @@ class EventSignUp(ListTab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.found: SignUpList | None = None
-        self._ticked_twice = False
+        self._since_tick = QElapsedTimer()
         self.numbers = SignUpNumbers(self)
         self.action_row = ActionRow(self, Space.S)
         self.paste_button = self._tool("clipboard-paste", self.paste)
@@ -79,7 +79,6 @@ class EventSignUp(ListTab):
         self.table.activated.connect(self.opened)
         self.table.listed.connect(self._told)
         self.table.view.clicked.connect(self._clicked)
-        self.table.view.doubleClicked.connect(self._clicked_twice)
         for keys, run in (("Space", self.tick), ("Ins", self.add_line.setFocus)):
             shortcut = QShortcut(QKeySequence(keys), self.table)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -237,9 +236,8 @@ class EventSignUp(ListTab):
     def opened(self, participant_id: str) -> None:
         """Enter or a double click: the person, or who a name is."""
         one = self._participant(participant_id)
-        ticked, self._ticked_twice = self._ticked_twice, False
-        if one is None or ticked:
-            return
+        if one is None or self._was_ticked():
+            return  # two clicks on the tick open nothing
         if one.member_id is not None:
             self.desk.open_record("member", one.member_id)
             return
@@ -271,15 +269,15 @@ class EventSignUp(ListTab):
     def _clicked(self, index: QModelIndex) -> None:
         """A click on the tick ticks this one, whoever else is selected."""
         one = self._participant(self.table.model.id(index.row()))
-        if one is not None and self._is_tick(index):
+        if one is not None and self.table.model.columns[index.column()].key == "payment":
+            self._since_tick.start()
             self._tick([one])
 
-    def _clicked_twice(self, index: QModelIndex) -> None:
-        """Two clicks on the tick are two ticks and open nothing; called before the row is opened."""
-        self._ticked_twice = self._is_tick(index)
-
-    def _is_tick(self, index: QModelIndex) -> bool:
-        return index.isValid() and self.table.model.columns[index.column()].key == "payment"
+    def _was_ticked(self) -> bool:
+        """Whether the tick was clicked just now, so that a second click belongs to the first."""
+        since = self._since_tick
+        together = QGuiApplication.styleHints().mouseDoubleClickInterval()
+        return since.isValid() and since.elapsed() < together
 
     def _fill_menu(self, menu: QMenu, ids: list[str]) -> None:
         chosen = self._selected()
