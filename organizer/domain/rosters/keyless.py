@@ -9,21 +9,13 @@ from organizer.domain.rosters.checked import CheckedList, Trouble
 from organizer.domain.rosters.columns import BY_NAME
 from organizer.domain.rosters.plan import MATCHED, NEW, REFUSED, Cell
 from organizer.domain.rosters.reasons import LEFT_EMPTY
+from organizer.domain.rosters.records import Namesake
 
 if TYPE_CHECKING:
     from organizer.domain.rosters.identifying import Identification
 
 #: The column of a `Cell` that stands for taking a row as a new member, not for leaving one empty.
 AS_NEW = ""
-
-
-class Namesake(NamedTuple):
-    """A member by name: where they are, and whether any phone of theirs is known."""
-
-    id: str
-    institution_id: str
-    has_phone: bool
-    archived: bool
 
 
 class People(NamedTuple):

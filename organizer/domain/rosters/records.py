@@ -54,3 +54,12 @@ class Touched(NamedTuple):
 
     ids: tuple[str, ...] | None
     texts: tuple[tuple[str, ...], ...] = ()
+
+
+class Namesake(NamedTuple):
+    """A member by name: where they are, and whether any phone of theirs is known."""
+
+    id: str
+    institution_id: str
+    has_phone: bool
+    archived: bool

@@ -8,8 +8,7 @@ from organizer.base.database import Database
 from organizer.base.search_query import SearchColumns, like_condition
 from organizer.domain.fields import store as fields
 from organizer.domain.institutions.rules import comparable
-from organizer.domain.rosters.keyless import Namesake
-from organizer.domain.rosters.records import OwnField
+from organizer.domain.rosters.records import Namesake, OwnField
 
 #: Member columns that a list shows and changes as they are.
 PLAIN = ("form_of_address", "welcome_title", "position", "source", "number", "notes")
