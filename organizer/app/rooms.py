@@ -20,6 +20,7 @@ SUBJECTS = (
     "roles",
     "branches",
     "events",
+    "venues",
     "special_days",
     "texts",
 )

@@ -98,7 +98,7 @@ class NamedBar(QWidget):
         ):
             button.setAccessibleName(text)
             button.setToolTip(text)
-        self.combo.setAccessibleName(_("Arrangement"))
+        self.combo.setAccessibleName(_("Sheet layout"))
 
     def _is_own(self) -> bool:
         return self.combo.currentData() in {key for key, _words in self._own}

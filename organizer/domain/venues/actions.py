@@ -84,6 +84,25 @@ def set_rooms(
             step.update("venue_room", room_id, **columns)
 
 
+def add_room(step: Step, venue_id: str, name: str) -> None:
+    """Add a room behind the others. Raises UserError as `set_rooms` does."""
+    rows = [(one.id, one.name, one.capacity) for one in store.rooms_of(step, venue_id)]
+    set_rooms(step, venue_id, [*rows, (None, name, None)])
+
+
+def change_room(step: Step, /, venue_id: str, room_id: str, **changes: Any) -> None:
+    """Change name or capacity of one room. Raises UserError as `set_rooms` does."""
+    rows = [
+        (
+            one.id,
+            str(changes.get("name", one.name)) if one.id == room_id else one.name,
+            changes.get("capacity", one.capacity) if one.id == room_id else one.capacity,
+        )
+        for one in store.rooms_of(step, venue_id)
+    ]
+    set_rooms(step, venue_id, rows)
+
+
 def archive(step: Step, venue_ids: Sequence[str]) -> int:
     """Put venues away; events there keep them. Returns how many were put away."""
     step.begins(ARCHIVE, count=len(venue_ids))

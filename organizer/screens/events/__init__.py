@@ -24,6 +24,7 @@ ROOM = Room(
         TabOffer("event", N_("History"), here("past:event_past"), 900),
         TabOffer("group", N_("Events"), here("of_others:EventsOfGroup"), 30),
         TabOffer("member", N_("Events"), here("of_others:EventsOfMember"), 30),
+        TabOffer("venue", N_("Events"), here("of_others:EventsOfVenue"), 10),
         TabOffer("institution", N_("Events"), here("of_others:EventsOfInstitution"), 30),
     ),
     commands=(

@@ -28,7 +28,9 @@ class ExpensesField(QWidget):
         self._money = Money((), 0)
         self.lines: list[_Line] = []
         self.new_purpose = TextField()
-        self.new_amount = AmountField(desk.tasks, self._add)
+        self.new_amount = AmountField(desk.tasks, self._adds(""))
+        self._drafts: dict[str, str] = {}
+        self.new_purpose.edited.connect(self._drafted)
         self.sum = PlainLabel("", self, role=TextRole.CAPTION, tone=Tone.MUTED, wrap=True)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -56,7 +58,7 @@ class ExpensesField(QWidget):
         """Show what an event cost and brought; typing in a line of the same event stays."""
         another = record != self._record
         if another:
-            self.new_amount.load(None)
+            self.new_amount.load(None, self._adds(record))
             self.new_purpose.load("")
         self._record, self._money = record, money
         while len(self.lines) < len(money.expenses):
@@ -94,14 +96,23 @@ class ExpensesField(QWidget):
         self.sum.setText(" · ".join(parts))
         set_tone(self.sum, Tone.WARNING if money.left < 0 else Tone.MUTED)
 
-    async def _add(self, amount: int | None) -> None:
-        if amount is None:
-            return
-        purpose = self.new_purpose.value
-        await self.desk.save(actions_expenses.add, self._record, purpose, amount)
-        self.new_purpose.load("")
-        self.new_amount.load(None)
-        self.new_purpose.setFocus()
+    def _drafted(self) -> None:
+        """Remember for which event a purpose was typed: it is saved there, whichever is shown."""
+        self._drafts[self._record] = self.new_purpose.line.text()
+
+    def _adds(self, record: str) -> Callable[[int | None], Awaitable[object]]:
+        async def add(amount: int | None) -> None:
+            if amount is None:
+                return
+            purpose = self._drafts.get(record, "")
+            await self.desk.save(actions_expenses.add, record, purpose, amount)
+            self._drafts.pop(record, None)
+            if record == self._record:
+                self.new_purpose.load("")
+                self.new_amount.load(None)
+                self.new_purpose.setFocus()
+
+        return add
 
 
 class _Line:

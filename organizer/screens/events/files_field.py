@@ -218,7 +218,7 @@ def copy_out(register: "Register", sha256: str, name: str, target: Path) -> None
         content = source.read_bytes()
     except FileNotFoundError as error:
         raise UserError(
-            "files.missing",
+            "files.copy_missing",
             N_("The copy of “{file}” is missing beside the register. Look in a backup."),
             file=name,
         ) from error

@@ -118,6 +118,23 @@ class EventsOfInstitution(EventsOf):
         self.empty.tell(_("This institution has not hosted an event yet."))
 
 
+class EventsOfVenue(EventsOf):
+    """What takes place at a venue."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.columns = (_WHEN, _TITLE, _KIND, _PLACE)
+        super().__init__(desk)
+
+    @override
+    def wanted(self, record_id: str) -> EventFilter:
+        return EventFilter(venue_id=record_id)
+
+    @override
+    def retranslate(self) -> None:
+        self.table.setAccessibleName(_("Events at this venue"))
+        self.empty.tell(_("Nothing was planned here yet."))
+
+
 class EventsOfMember(EventsOf):
     """What somebody signed up for, came to, or has a part in."""
 

@@ -86,7 +86,7 @@ class PaperSheet(Sheet):
         left = QVBoxLayout(card)
         left.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         left.setSpacing(Space.S)
-        self.bar_label = PlainLabel(_("Arrangement"), self, role=TextRole.STRONG)
+        self.bar_label = PlainLabel(_("Sheet layout"), self, role=TextRole.STRONG)
         self.columns_label = PlainLabel(_("Columns"), self, role=TextRole.STRONG)
         for widget in (self.what, self.session, self.bar_label, self.bar, self.columns_label):
             left.addWidget(widget)

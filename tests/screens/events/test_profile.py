@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -203,7 +204,7 @@ def test_whose_turn_it_is_to_host(
         one.id for one in register.ask(lambda db: institutions.find(db, "")).result()[:2]
     )
     for one in (first, other):
-        register.act(lambda step, one=one: actions_hosts.add(step, one)).result()
+        register.act(partial(actions_hosts.add, institution_id=one)).result()
     campus = register.act(
         lambda step: venue_actions.add(step, "轮值校区", institution_id=other)
     ).result()[0]
@@ -275,7 +276,7 @@ def test_groups_people_money_and_files(
     settle()
     assert event_of(register, key).groups == ()
     tab.form.unfold(True)
-    tab.expenses.new_purpose.line.setText("茶点")
+    tab.expenses.new_purpose.line.insert("茶点")
     type_into(qtbot, tab.expenses.new_amount, "12.50")
     settle()
     assert register.ask(lambda db: store_expenses.money(db, key)).result().spent == 1_250
