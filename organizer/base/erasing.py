@@ -32,11 +32,11 @@ def erase_rows(step: Step, table: str, row_ids: Iterable[str]) -> int:
     return gone
 
 
-def overwrite(step: Step, table: str, column: str, row_ids: Iterable[str]) -> None:
-    """Empty a text column of rows; the step does not keep what stood there."""
+def overwrite(step: Step, table: str, column: str, row_ids: Iterable[str], text: str = "") -> None:
+    """Empty a text column of rows, or put a text there; what stood there is not kept."""
     for row_id in row_ids:
-        step._connection.execute(f"UPDATE {table} SET {column} = '' WHERE id = ?", (row_id,))
-        step._changes(table).updated(row_id, (column,), [""], [""])
+        step._connection.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (text, row_id))
+        step._changes(table).updated(row_id, (column,), [text], [text])
     step.rewrites_file = True
 
 

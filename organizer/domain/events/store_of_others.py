@@ -1,6 +1,8 @@
 """Events as other nouns see them: those of a group, of a person, of an institution."""
 
 import datetime as dt
+import json
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from organizer.base.database import Database
@@ -69,3 +71,13 @@ def taking_part(db: Database, member_id: str) -> dict[str, Taking]:
         attended = None if state is None else state == 2
         found[event_id] = known._replace(listed=listed, attended=attended)
     return found
+
+
+def sign_ups_to_come(db: Database, member_ids: Sequence[str], today: dt.date) -> list[str]:
+    """The participants some members are at events with a session after today, not withdrawn."""
+    return db.column(
+        "SELECT p.id FROM participant p WHERE p.member_id IN (SELECT value FROM json_each(?))"
+        " AND p.withdrawn_at IS NULL AND EXISTS (SELECT 1 FROM session s"
+        "  WHERE s.event_id = p.event_id AND s.held_on > ?) ORDER BY p.id",
+        (json.dumps(list(member_ids)), today.isoformat()),
+    )

@@ -8,7 +8,7 @@ one person and are blanked wherever they stand; a name may be somebody else's, s
 at `mentions` and says which are meant. The history of such texts forgets both.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from organizer.base import erasing
@@ -18,7 +18,7 @@ from organizer.base.register import Register
 from organizer.base.steps import ActionKind, Step
 from organizer.base.words import N_
 from organizer.domain.files import store as files
-from organizer.domain.joining import store
+from organizer.domain.joining import erasing_events, store
 from organizer.domain.joining.records import Mention
 
 ERASE = ActionKind("joining.erase", N_("Erased a person on request"), taken_back="none")
@@ -36,6 +36,8 @@ _WHOLE = frozenset(
 )
 #: A word of fewer characters says nothing within a longer text: Chinese, and other writing.
 _SHORTEST_CHINESE, _SHORTEST = 2, 5
+#: The text beside which its spelling stands in columns of its own.
+_TITLE = ("event", "title")
 
 
 def mentions(db: Database, member_id: str) -> list[Mention]:
@@ -44,8 +46,13 @@ def mentions(db: Database, member_id: str) -> list[Mention]:
     Give those that mean this person to `erase_member`. Raises KeyError when there is none.
     """
     store.columns_of(db, member_id)
-    held = _held(db, set(store.records_of(db, "member", member_id)))
+    people = set(store.records_of(db, "member", member_id))
+    held = _held(db, people)
     words = _Words.of(db, held)
+    own_names = words.names - store.names_of_others(db, sorted(words.names), people)
+    # what events say of the person is taken out without asking
+    for rows in erasing_events.places(db, people, own_names, ""):
+        _add(held, rows)
     return [one for one in store.mentions(db, words.telling()) if _of_others(one, held)]
 
 
@@ -106,6 +113,8 @@ def erase(step: Step, member_id: str, meant: Sequence[Mention] = ()) -> list[str
     words = _Words.of(step, held)
     namesakes = store.names_of_others(step, sorted(words.names), people)
     texts = (words.names - namesakes) | words.sure
+    found = erasing_events.places(step, people, words.names - namesakes, step.today.isoformat())
+    _add(held, found.erased)
     within = set(filter(_is_telling, texts))
     sure = sorted(filter(_is_telling, words.sure))
     blanked = [one for one in store.mentions(step, sure) if _of_others(one, held)]
@@ -123,6 +132,12 @@ def erase(step: Step, member_id: str, meant: Sequence[Mention] = ()) -> list[str
             erasing.overwrite(step, table, column, store.rows_pointing(step, table, column, text))
     for one in (*blanked, *meant):
         erasing.blank_words(step, one.table, one.column, one.row_id, words.telling())
+    erasing_events.take_out(step, found, words.telling())
+    titles = {one.row_id for one in (*blanked, *meant) if (one.table, one.column) == _TITLE}
+    titles.update(found.kept["event"])
+    erasing_events.spell_anew(step, sorted(titles))
+    _add(held, found.kept)
+    _add(held, {"event": titles})
     erasing.forget(step, held, texts, within=within, whole_only=_WHOLE)
     return unnamed
 
@@ -149,6 +164,11 @@ def _held(db: Database, people: set[str]) -> dict[str, set[str]]:
     ]
     held.setdefault("merged_record", set()).update(merged)
     return held
+
+
+def _add(held: dict[str, set[str]], rows: Mapping[str, Iterable[str]]) -> None:
+    for table, row_ids in rows.items():
+        held.setdefault(table, set()).update(row_ids)
 
 
 def _erase_photos(step: Step, people: set[str], held: dict[str, set[str]]) -> list[str]:

@@ -301,3 +301,8 @@ def participant_row(db: Database, row_id: str) -> dict[str, Any]:
     )
     row = db.row(f"SELECT {', '.join(names)} FROM participant WHERE id = ?", (row_id,))
     return dict(zip(names, row or (), strict=True))
+
+
+def title_of_event(db: Database, event_id: str) -> str:
+    """What an event is called; '' when there is none."""
+    return str(db.value("SELECT title FROM event WHERE id = ?", (event_id,)) or "")

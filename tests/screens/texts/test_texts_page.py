@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from organizer.base.register_thread import RegisterThread
 from organizer.domain.texts import store
+from organizer.domain.texts.records import ChatText
 from organizer.domain.texts.uses import USES
 from organizer.screens.texts.page import TextsPage
 from organizer.screens.texts.words_list import repetition
@@ -33,7 +34,7 @@ def page(make_page: Callable[[str], Page], register: RegisterThread, settle: Set
     return made
 
 
-def kept(register: RegisterThread) -> store.ChatText:
+def kept(register: RegisterThread) -> ChatText:
     return register.ask(lambda db: store.chat_text(db, KEY, "zh_Hans")).result()
 
 
