@@ -1,7 +1,7 @@
 """The rooms of a venue: a line each with name and how many people it holds, saved in place."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -10,10 +10,12 @@ from organizer.domain.venues import actions
 from organizer.domain.venues.records import Room, Venue
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk
-from organizer.widgets.edit_field import EditField
 from organizer.widgets.fields import NumberField, TextField
 from organizer.widgets.icons import set_icon
 from organizer.widgets.theme import Space
+
+if TYPE_CHECKING:
+    from organizer.widgets.edit_field import EditField
 
 Rows = list[tuple[str | None, str, int | None]]
 
