@@ -70,7 +70,7 @@ def tally_words(states: Sequence[str]) -> str:
     if counted.excused:
         parts.append(_("excused {count}").format(count=counted.excused))
     parts.append(_("not noted {count}").format(count=counted.unknown))
-    return " · ".join(part.replace(" ", _NO_BREAK) for part in parts)
+    return f"{_NO_BREAK}· ".join(part.replace(" ", _NO_BREAK) for part in parts)
 
 
 def columns(noting: Noting) -> tuple[Column, ...]:

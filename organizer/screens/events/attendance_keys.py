@@ -1,9 +1,11 @@
-"""The keys with which a list is ticked from the paper beside the keyboard."""
+"""The keys with which a list is ticked from the paper beside the keyboard, and its clicks."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from organizer.base.overriding import override
+from organizer.widgets.record_table import RecordTable
 from organizer.widgets.record_view import RecordView
 
 STATES = {
@@ -54,3 +56,32 @@ class TickKeys(QObject):
         else:
             return False
         return True
+
+
+class PaymentClicks(QObject):
+    """A click on a payment ticks that row, whatever is selected; two clicks there open nothing."""
+
+    ticked = Signal(str)
+    opened = Signal(str)
+    """A row is to be opened; carries its id."""
+
+    def __init__(self, table: RecordTable) -> None:
+        super().__init__(table)
+        self._model = table.model
+        self._since = QElapsedTimer()
+        table.view.clicked.connect(self._clicked)
+        table.activated.connect(self._activated)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.isValid() and self._model.columns[index.column()].key == "payment":
+            self._since.start()
+            self.ticked.emit(self._model.id(index.row()))
+
+    def _activated(self, row_id: str) -> None:
+        """Open the row, unless this is the second click on a payment.
+
+        Qt does not tell of that one where the list was read anew after the first.
+        """
+        interval = QApplication.doubleClickInterval()
+        if not self._since.isValid() or self._since.hasExpired(interval):
+            self.opened.emit(row_id)

@@ -1,11 +1,11 @@
 """Who came: the list of a session in the order of the paper sheet, ticked by keyboard."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
@@ -18,7 +18,7 @@ from organizer.domain.events.attendance import Roll, did_not_come
 from organizer.domain.events.participants import Participant
 from organizer.domain.events.sheet import session_words
 from organizer.screens.events.attendance_columns import TABLES, RowsAtHand, columns, tally_words
-from organizer.screens.events.attendance_keys import TickKeys
+from organizer.screens.events.attendance_keys import PaymentClicks, TickKeys
 from organizer.screens.events.attendance_menu import fill_menu
 from organizer.screens.events.attendance_noting import Noting
 from organizer.screens.events.sign_up_add import AddLine
@@ -72,14 +72,15 @@ class EventAttendance(DetailTab):
         self.empty.acted_otherwise.connect(self.open_check_in)
         self.table.set_empty_widget(self.empty)
         self.table.set_context_menu(partial(fill_menu, self))
-        self.table.activated.connect(self.open_person)
         self.table.selection_changed.connect(self._say_all)
         self.table.listed.connect(self._listed)
-        self.table.view.clicked.connect(self._clicked)
+        self.clicks = PaymentClicks(self.table)
+        self.clicks.opened.connect(self.open_person)
+        self.clicks.ticked.connect(lambda row_id: self._pay([row_id]))
         self.keys = TickKeys(self.table.view)
         self.keys.state.connect(self.press)
         self.keys.flag.connect(self.press_flag)
-        self.keys.paid.connect(self._press_paid)
+        self.keys.paid.connect(lambda: self._pay(self._chosen()))
         self.keys.number_wanted.connect(self._begin_number)
         self.add_line = AddLine(desk, self)
         self.keys.walk_in_wanted.connect(self.add_line.setFocus)
@@ -206,17 +207,13 @@ class EventAttendance(DetailTab):
         if len(chosen) == 1 and was_open:
             self._go_on(chosen[0])
 
-    def _press_paid(self) -> None:
-        people = [self.rows.lines[one].person for one in self._chosen()]
+    def _pay(self, ids: Sequence[str]) -> None:
+        """Note that these paid; if all of them have, take that back."""
+        people = [self.rows.lines[one].person for one in ids if one in self.rows.lines]
         owing = [one.id for one in people if self.noting.of(one).payment == "open"]
         paid = [one.id for one in people if self.noting.of(one).payment == "paid"]
         if owing or paid:
             self.noting.pay(owing or paid, paid=bool(owing))
-
-    def _clicked(self, index: QModelIndex) -> None:
-        """A click on a payment ticks it."""
-        if self.table.model.columns[index.column()].key == "payment":
-            self._press_paid()
 
     def _go_on(self, person_id: str) -> None:
         line = self.rows.lines.get(person_id)

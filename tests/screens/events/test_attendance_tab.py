@@ -227,6 +227,22 @@ def test_payments_are_ticked_where_something_is_to_be_paid(
     assert {one.payment for one in people} == {"open"}
 
 
+def test_a_click_on_a_payment_ticks_that_row_and_two_open_nothing(
+    register: RegisterThread, open_tab: Open, settle: Settle, read: Read, qtbot: QtBot
+) -> None:
+    key, _names = plan_day(register, 3, cost_fen=3_000)
+    tab = open_tab(key)
+    view, column = tab.table.view, [one.key for one in tab.table.model.columns].index("payment")
+    spot = view.visualRect(tab.table.model.index(2, column)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    settle()
+    payments = [tab.noting.of(one.person).payment for one in tab.rows.lines.values()]
+    assert payments == ["open", "open", "paid"]
+    with qtbot.assertNotEmitted(tab.desk.record_wanted):
+        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+        settle()
+
+
 def test_each_session_has_its_own_list(
     register: RegisterThread, open_tab: Open, settle: Settle, read: Read
 ) -> None:
