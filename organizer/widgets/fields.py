@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from organizer.base.errors import UserError
@@ -96,6 +96,12 @@ class _GrowingText(QPlainTextEdit):
         height = lines * self.fontMetrics().lineSpacing() + margins + 2
         if self.height() != height:
             self.setFixedHeight(height)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()  # filled before it had its width, it would keep the height of a narrow one
 
 
 class MultiLineField(EditField[str]):

@@ -131,7 +131,7 @@ class AgendaAround(QWidget):
             return
         waiting = [one for one in new.people if one.member_id not in found.on_list]
         acts = []
-        if waiting:
+        if len(waiting) > 1:
             text = ngettext(
                 "Put {count} newcomer on the list",
                 "Put {count} newcomers on the list",
@@ -145,7 +145,8 @@ class AgendaAround(QWidget):
         joined = _("joined {group} on {day}").format(
             group=one.group_name, day=format_date(one.joined_on)
         )
-        detail = " · ".join(filter(None, (one.form_of_address, one.institution, joined)))
+        called = one.form_of_address if one.form_of_address != one.name else ""
+        detail = " · ".join(filter(None, (called, one.institution, joined)))
         if one.member_id in on_list:
             return Line(one.name, detail, _("On the list"), Tone.GOOD)
         act = Act("user-plus", _("Put on the list"), partial(self._put_on_list, [one]))
@@ -200,8 +201,8 @@ def task_state(desk: Desk, task: Task) -> tuple[str, Tone]:
     if task.dropped_on is not None:
         return _("Dropped"), Tone.MUTED
     if task.is_late(desk.clock.today()):
-        return _("Late"), Tone.DANGER
-    return _("Open"), Tone.ACCENT
+        return _("Overdue"), Tone.DANGER
+    return _("Still open"), Tone.ACCENT
 
 
 def _said_by(note: Note) -> str:

@@ -132,7 +132,7 @@ def columns(title: Edit, minutes: Edit) -> tuple[Column, ...]:
                tone=lambda _row: Tone.MUTED),
         Column("title", N_("Item"), lambda row: row.item.words(), sortable=False, width=22,
                strong=True, edit=title),
-        Column("minutes", N_("Minutes"), lambda row: minutes_words(row.item.minutes),
+        Column("minutes", N_("Planned minutes"), lambda row: minutes_words(row.item.minutes),
                sortable=False, right=True, width=8, edit=minutes),
         Column("who", N_("Leads it"), lambda row: row.item.member_name, sortable=False, width=12),
         Column("notes", N_("Notes"), lambda row: " ".join(row.item.notes.split()), sortable=False,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from organizer.base.errors import UserError
@@ -70,8 +70,9 @@ class FeedbackPaste(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.S)
-        for widget in (self.box, self.problem, self.person, self.keep_button):
+        for widget in (self.box, self.problem, self.person):
             self._column.addWidget(widget)
+        self._column.addWidget(self.keep_button, 0, Qt.AlignmentFlag.AlignRight)
         line = theme.line_height()
         self.box.setMinimumHeight(3 * line)
         self.box.setMaximumHeight(6 * line)

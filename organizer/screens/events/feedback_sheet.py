@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from organizer.base.errors import UserError
@@ -115,7 +116,7 @@ class FeedbackSheet(Sheet):
         column.setSpacing(Space.S)
         column.addWidget(self.hint)
         column.addWidget(self.form)
-        column.addWidget(self.usual_button)
+        column.addWidget(self.usual_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.request, 1)
         return leaf
 

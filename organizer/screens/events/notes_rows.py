@@ -127,7 +127,7 @@ def state_of(row: Row, today: "dt.date") -> Badge | None:
             return Badge(_("Kept"), Tone.GOOD)
         if row.task.dropped_on is not None:
             return Badge(_("Dropped"), Tone.MUTED)
-        return Badge(_("Late"), Tone.DANGER) if row.task.is_late(today) else None
+        return Badge(_("Overdue"), Tone.DANGER) if row.task.is_late(today) else None
     if row.is_over:
         return Badge(_("Worked off"), Tone.GOOD)
     return Badge(_("Most votes"), Tone.ACCENT) if row.leads else None
@@ -156,13 +156,13 @@ def columns(words: Edit, number: Edit, today: "Callable[[], dt.date]") -> tuple[
         return [] if state is None else [state]
 
     return (
-        Column("kind", N_("Kind"), lambda row: kind_words(row.kind), sortable=False, width=9,
+        Column("kind", N_("Kind"), lambda row: kind_words(row.kind), sortable=False, width=8,
                badges=lambda row: [Badge(kind_words(row.kind), TONES[row.kind])]),
-        Column("words", N_("Words"), lambda row: " ".join(row.words.split()), sortable=False,
-               width=30, edit=words._replace(value=lambda row: row.words),
+        Column("who", N_("Said by"), lambda row: row.who, sortable=False, width=8),
+        Column("words", N_("What was said"), lambda row: " ".join(row.words.split()),
+               sortable=False, width=28, edit=words._replace(value=lambda row: row.words),
                hint=lambda row: row.words,
                tone=lambda row: Tone.MUTED if row.is_over else Tone.PLAIN),
-        Column("who", N_("Who"), lambda row: row.who, sortable=False, width=10),
         Column("number", N_("Votes or day"), number_of, sortable=False, right=True, width=11,
                edit=number._replace(value=_typed_number)),
         Column("state", N_("State"), lambda row: "".join(one.text for one in states(row)),

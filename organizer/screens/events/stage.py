@@ -115,6 +115,7 @@ class StageWindow(Listening):
         self.said_heading = PlainLabel("", card, role=TextRole.TITLE, wrap=True)
         self.writing = WritingLine(self.desk, card, lambda: self.key)
         self.list = NotesList(self.desk, card)
+        self.list.table.columns.set_visible("outcome", visible=False)
         self.list.read.connect(self._listed)
         self.writing.written.connect(self.list.select)
         inside = QWidget()
@@ -197,8 +198,9 @@ class StageWindow(Listening):
         self.left_over.setVisible(follows_up)
         self.list.table.setVisible(not follows_up)
         self.said_heading.setText(_(HEADINGS[kind]) if kind else _("What was said"))
+        self.said_heading.setVisible(not follows_up)  # what is followed up has headings of its own
+        self.list.table.columns.set_visible("kind", not kind)
         if follows_up:
-            self.said_heading.setText(stage.item.words() if stage is not None else "")
             self.around.show_agenda(self.found)
         self.list.ask(self.key, kind)
         item_id = stage.item.id if stage is not None else ""

@@ -76,8 +76,9 @@ class ProposedVisits(QWidget):
         column.setSpacing(Space.S)
         column.addWidget(self.hint)
         column.addWidget(self.table, 1)
-        for widget in (self.form, self.problem, self.plan_button):
-            column.addWidget(widget)
+        column.addWidget(self.form)
+        column.addWidget(self.problem)
+        column.addWidget(self.plan_button, 0, Qt.AlignmentFlag.AlignRight)
         self._show()
 
     def _add_fields(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +28,7 @@ from organizer.widgets.desk import Desk
 from organizer.widgets.labels import PlainLabel
 from organizer.widgets.layouts import FlowLayout
 from organizer.widgets.picker import Choice, PickerField
-from organizer.widgets.theme import Kind, Space, TextRole, set_kind
+from organizer.widgets.theme import Space, TextRole
 
 if TYPE_CHECKING:
     from organizer.base.steps import Step
@@ -81,6 +81,10 @@ class WritingLine(QWidget):
         self.problem = PlainLabel("", self, role=TextRole.CAPTION, tone=Tone.DANGER, wrap=True)
         self.problem.hide()
         self.hint = PlainLabel("", self, role=TextRole.CAPTION, tone=Tone.MUTED, wrap=True)
+        first = QHBoxLayout()
+        first.setContentsMargins(2, 0, 2, 0)  # as fields have around their editors
+        first.addWidget(self.line)
+        self.line.setTextMargins(4, 0, 4, 0)
         second = QHBoxLayout()
         second.setSpacing(Space.S)
         second.addWidget(self.who, 1)
@@ -89,7 +93,7 @@ class WritingLine(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
         column.addWidget(kinds)
-        column.addWidget(self.line)
+        column.addLayout(first)
         column.addLayout(second)
         column.addWidget(self.problem)
         column.addWidget(self.hint)
@@ -97,10 +101,10 @@ class WritingLine(QWidget):
         self.retranslate()
 
     def _add_kind(self, parent: QWidget, number: int, code: str) -> None:
-        button = QPushButton(parent)
-        set_kind(button, Kind.QUIET)
+        button = QToolButton(parent)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setProperty("navigation", "true")
         button.setCheckable(True)
-        button.setAutoDefault(False)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.choose(code))
         self.buttons.addButton(button, number)
@@ -238,7 +242,7 @@ class WritingLine(QWidget):
             button.setToolTip(f"Ctrl+{number + 1}")
         self.who.retranslate()
         self.who.line.setPlaceholderText(_("Who (@)"))
-        self.who.set_label(_("Who"))
+        self.who.set_label(_("Said by"))
         self.day.retranslate()
         self.day.set_placeholder(_("By which day"))
         self.day.set_label(_("By which day"))

@@ -185,7 +185,7 @@ def test_promises_of_last_time_are_kept_with_a_word(
     assert tab.around.promises.lines[0].state == _("Kept")
     button(tab.around.promises, _("Open again")).click()
     settle()
-    assert tab.around.promises.lines[0].state == _("Open")
+    assert tab.around.promises.lines[0].state == _("Still open")
 
 
 def test_a_private_board_says_what_it_lacks(tab: EventAgenda, board: Board, settle: Settle) -> None:
