@@ -92,9 +92,12 @@ def walk_ins_last(people: Sequence[Participant]) -> list[Participant]:
 
 
 def did_not_come(people: Iterable[Participant], session_id: str) -> list[Participant]:
-    """Who was expected and was not there: absent, then not noted, then excused."""
+    """Who was expected and was not there: absent, then not noted, then excused.
+
+    A seat without a name is that of somebody who was erased: there is nobody to write to.
+    """
     order = {"absent": 0, "unknown": 1, "excused": 2}
-    missing = [one for one in people if one.presence(session_id) in order]
+    missing = [one for one in people if one.name and one.presence(session_id) in order]
     return sorted(missing, key=lambda one: order[one.presence(session_id)])
 
 

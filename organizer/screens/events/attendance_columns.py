@@ -82,7 +82,8 @@ def columns(noting: Noting) -> tuple[Column, ...]:
     return (
         Column("number", N_("No."), lambda one: str(one.number), sortable=False, right=True,
                width=4),
-        Column("name", N_("Name"), lambda one: one.person.name, sortable=False, strong=True,
+        Column("name", N_("Name"), lambda one: one.person.name or "—", sortable=False,
+               strong=True,
                width=14),
         Column("state", N_("Attendance"), lambda one: state_words(noted(one)), sortable=False,
                badges=lambda one: state_badges(noted(one)), width=16),

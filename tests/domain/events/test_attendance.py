@@ -141,6 +141,10 @@ def test_who_did_not_come_is_told_with_the_excused_last(register: Register) -> N
         actions_participants.mark(step, session, [came], "present")
         actions_participants.mark(step, session, [excused], "excused")
         actions_participants.mark(step, session, [absent], "absent")
+    with register.step() as step:  # somebody who was erased keeps a seat without a name
+        nameless = actions_participants.sign_up(step, key, name="某人")
+        actions_participants.mark(step, session, [nameless], "absent")
+        step.update("participant", nameless, name="")
     missing = attendance.did_not_come(roll(register, key).people, session)
     assert [one.id for one in missing] == [absent, unknown, excused]
 
