@@ -85,7 +85,7 @@ class SpecialDaysPage(Page):
         self.form = Form(self)
         self.form.add(N_("Date"), self.day)
         self.form.add(N_("Kind"), self.kind)
-        self.form.add(N_("Name"), self.name)
+        self.form.add(N_("Name of the day"), self.name)
         self.problem = PlainLabel("", self, tone=Tone.DANGER, wrap=True)
         self.problem.hide()
         self.built_in_label = PlainLabel("", self, tone=Tone.MUTED, wrap=True)

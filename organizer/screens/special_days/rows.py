@@ -71,7 +71,14 @@ def columns() -> tuple[Column, ...]:
             width=16,
             badges=lambda one: [Badge(_(KINDS[one.kind][0]), KINDS[one.kind][1])],
         ),
-        Column("name", N_("Name"), lambda one: one.words(), sortable=False, width=18, strong=True),
+        Column(
+            "name",
+            N_("Name of the day"),
+            lambda one: one.words(),
+            sortable=False,
+            width=18,
+            strong=True,
+        ),
         Column(
             "origin",
             N_("Entered by"),

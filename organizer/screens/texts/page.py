@@ -1,6 +1,6 @@
 """The page of texts: the list of them, one to edit, what it may ask for, and how it looks."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -46,13 +46,6 @@ LANGUAGES = {"zh_Hans": N_("In Chinese"), "en": N_("In English")}
 _TABLES = frozenset({"own_text", "event", "session", "participant", "attendance"})
 
 
-class Draft(NamedTuple):
-    """What was typed and not kept yet; a draft stays until it is kept or dropped."""
-
-    key: str
-    language: str
-
-
 class TextsPage(Page):
     """Every change is shown filled in at once; it counts when it is kept."""
 
@@ -62,7 +55,7 @@ class TextsPage(Page):
         super().__init__(desk)
         self.text: ChatText | None = None
         self._texts: dict[str, ChatText] = {}
-        self._drafts: dict[Draft, str] = {}
+        self._drafts: dict[tuple[str, str], str] = {}  # by key and language, until kept or dropped
         self._answers = Answers(self)
         self._lister, self._previewer = object(), object()
         self._wanted = ""
@@ -231,13 +224,13 @@ class TextsPage(Page):
     # --- what is typed ----------------------------------------------------------------------------
 
     def _draft_of(self, text: ChatText) -> str | None:
-        return self._drafts.get(Draft(text.key, text.language))
+        return self._drafts.get((text.key, text.language))
 
     def _typed(self) -> None:
         text = self.text
         if text is None:
             return
-        draft, body = Draft(text.key, text.language), self.editor.toPlainText()
+        draft, body = (text.key, text.language), self.editor.toPlainText()
         if body == text.body:
             self._drafts.pop(draft, None)
         else:
@@ -303,14 +296,14 @@ class TextsPage(Page):
         except UserError as refusal:
             self._refuse(refusal)
             return
-        self._drafts.pop(Draft(text.key, text.language), None)
+        self._drafts.pop((text.key, text.language), None)
         self.desk.say_done(done)
         self._read()
 
     def drop(self) -> None:
         """Forget what was typed since the text was kept."""
         if self.text is not None:
-            self._drafts.pop(Draft(self.text.key, self.text.language), None)
+            self._drafts.pop((self.text.key, self.text.language), None)
             self._list()
 
     def use_built_in(self) -> None:
