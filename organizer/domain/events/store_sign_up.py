@@ -134,11 +134,3 @@ def unanswered(db: Database, key: str | Key) -> list[Unanswered]:
         Unanswered(member_id, name, address or form_of_address(name, position), institution, shown)
         for member_id, name, address, position, institution, shown in rows
     ]
-
-
-def spent(db: Database, event_id: str) -> int:
-    """What an event cost altogether, in fen."""
-    found: int = db.value(
-        "SELECT ifnull(sum(amount_fen), 0) FROM event_expense WHERE event_id = ?", (event_id,)
-    )
-    return found

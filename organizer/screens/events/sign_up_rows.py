@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from organizer.base.words import N_, _
-from organizer.domain.events import store, store_participants, store_sign_up
+from organizer.domain.events import store, store_expenses, store_participants
 from organizer.domain.events.participants import CAME_BY, Counts, Participant, seats_taken
 from organizer.domain.events.records import Event, Key
 from organizer.domain.events.sign_up import moving_up
@@ -81,7 +81,7 @@ def read_list(db: "Database", key: str | Key) -> SignUpList | None:
     if event.is_virtual:
         return SignUpList(event, (), Counts(counts.invited, 0, 0, 0, 0), 0)
     people = store_participants.participants(db, event.id)
-    return SignUpList(event, tuple(people), counts, store_sign_up.spent(db, event.id))
+    return SignUpList(event, tuple(people), counts, store_expenses.money(db, event.key).spent)
 
 
 def listed(found: SignUpList, *, withdrawn: bool) -> list[Participant]:

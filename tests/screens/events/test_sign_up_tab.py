@@ -12,7 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from organizer.base.register_thread import RegisterThread
 from organizer.base.words import _
-from organizer.domain.events import actions, actions_series, actions_sign_up
+from organizer.domain.events import (
+    actions,
+    actions_expenses,
+    actions_series,
+    actions_sign_up,
+)
 from organizer.domain.events.actions_sign_up import Comer
 from organizer.domain.events.recurrence import NthWeekday, Repetition
 from organizer.screens.events.sign_up_tab import EventSignUp
@@ -204,6 +209,16 @@ def test_who_paid_and_withdrew_gets_it_back(
     next(one for one in menu.actions() if one.text() == _("Given back")).trigger()
     settle()
     assert _("to give back") not in tab.numbers.told()
+
+
+def test_what_was_spent_stands_beside_what_was_collected(
+    tab: EventSignUp, settle: Settle, register: RegisterThread
+) -> None:
+    event_id = make_salon(register, cost_fen=3000)
+    add(register, event_id, "甲")
+    register.act(lambda step: actions_expenses.add(step, event_id, "茶歇", 4550)).result()
+    show(tab, event_id, settle)
+    assert tab.numbers.told()[_("spent")] == "¥45.50"
 
 
 def test_an_event_without_cost_shows_no_payments(
