@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from organizer.base.dates import read_date
 from organizer.base.errors import UserError
-from organizer.base.formats import format_date
+from organizer.base.formats import format_date, format_weekday
 from organizer.base.words import N_, _, ngettext
 from organizer.domain.events import actions_visits
 from organizer.domain.events.rules import clock_time
@@ -105,7 +105,7 @@ class ProposedVisits(QWidget):
 
         def day(one: Proposal) -> str:
             found = self.round.day_of(one.facts.member_id)
-            return "" if found is None else format_date(found, "full")
+            return "" if found is None else day_words(found)
 
         def going(one: Proposal) -> str:
             if not chosen(one):
@@ -119,15 +119,15 @@ class ProposedVisits(QWidget):
                    tone=lambda one: Tone.ACCENT if chosen(one) else Tone.MUTED),
             Column("name", N_("Name"), lambda one: one.facts.name, sortable=False, strong=True,
                    width=12),
-            Column("institution", N_("Institution"), lambda one: one.facts.institution,
-                   sortable=False, width=16),
+            Column("day", N_("Day"), day, sortable=False, width=19,
+                   edit=Edit(self._set_day, self._day_typed)),
             Column("why", N_("Why"), lambda one: why_words(one.why), sortable=False, width=9,
                    badges=lambda one: [Badge(why_words(one.why), _TONES[one.why])]),
             Column("reasons", N_("Reason"), lambda one: "；".join(one.reasons), sortable=False,
                    width=24, tone=lambda _one: Tone.MUTED,
                    hint=lambda one: "\n".join(one.reasons)),
-            Column("day", N_("Day"), day, sortable=False, width=18,
-                   edit=Edit(self._set_day, self._day_typed)),
+            Column("institution", N_("Institution"), lambda one: one.facts.institution,
+                   sortable=False, width=16),
             Column("going", N_("Who goes"), going, sortable=False, width=16),
         )  # fmt: skip
 
@@ -247,3 +247,8 @@ def next_workday(day: dt.date) -> dt.date:
     while day.weekday() >= 5:  # Saturday
         day += dt.timedelta(days=1)
     return day
+
+
+def day_words(day: dt.date) -> str:
+    """A day with its weekday."""
+    return f"{format_date(day)} {format_weekday(day)}"

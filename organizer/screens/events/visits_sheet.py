@@ -5,12 +5,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from organizer.base.errors import UserError
-from organizer.base.formats import format_date
 from organizer.base.words import N_, _, ngettext
 from organizer.domain.events import store, store_visits, visits
 from organizer.domain.events.visits import Proposal, Visit
 from organizer.screens.events.visit_made import VisitMadeSheet
-from organizer.screens.events.visits_proposed import ProposedVisits
+from organizer.screens.events.visits_proposed import ProposedVisits, day_words
 from organizer.widgets.action_row import ActionRow
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk
@@ -89,6 +88,7 @@ class VisitsSheet(Sheet):
         self.table.setMinimumHeight(8 * theme.line_height())
         self.table.activated.connect(lambda _id: self.write_down())
         self.table.selection_changed.connect(self._chosen)
+        self.table.current_changed.connect(lambda _id: self._chosen())
         empty = EmptyState("route", leaf)
         empty.tell(_("No visits planned yet."), _("Whom to visit"))
         empty.acted.connect(lambda: self.bar.setCurrentIndex(PROPOSED))
@@ -116,7 +116,7 @@ class VisitsSheet(Sheet):
             return visit_state(one, self.desk.clock.today())
 
         return (
-            Column("day", N_("Day"), when_words, sortable=False, width=22),
+            Column("day", N_("Day"), when_words, sortable=False, width=24),
             Column("visited", N_("To"), lambda one: _names(one.visited), sortable=False,
                    strong=True, width=12),
             Column("institution", N_("Institution"), lambda one: one.institution, sortable=False,
@@ -202,7 +202,7 @@ def visit_state(visit: Visit, today: "dt.date") -> Badge:
 
 def when_words(visit: Visit) -> str:
     """Day and time of a visit."""
-    return " ".join(filter(None, (format_date(visit.time.day, "full"), visit.time.starts_at)))
+    return " ".join(filter(None, (day_words(visit.time.day), visit.time.starts_at)))
 
 
 def _names(people: tuple[tuple[str, str], ...]) -> str:
