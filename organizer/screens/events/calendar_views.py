@@ -5,10 +5,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from organizer.base.clock import local
-from organizer.base.words import N_
+from organizer.base.words import N_, _
 from organizer.domain.events import store
 from organizer.domain.events.records import KINDS, OWN_KIND, EventFilter, OwnKind, kind_words
 from organizer.screens.events.entries import Layer, Shown, event_entries, hue_of, read_period
@@ -20,8 +20,12 @@ from organizer.widgets.calendar_hours import HoursView
 from organizer.widgets.calendar_legend import Kind, Legend
 from organizer.widgets.calendar_month import MonthView
 from organizer.widgets.calendar_view import CalendarView
+from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk
 from organizer.widgets.filter_bar import FilterBar
+from organizer.widgets.icons import set_icon
+from organizer.widgets.theme import Kind as ButtonKind
+from organizer.widgets.theme import set_kind
 
 if TYPE_CHECKING:
     from organizer.base.register_thread import Ticket
@@ -53,6 +57,12 @@ class CalendarViews(QStackedWidget):
         self._period = (dt.date.min, dt.date.min)
         self.own_kinds: list[OwnKind] = []
         self.line = DateLine(VIEWS, parent)
+        self.holidays = QPushButton(parent)
+        """Says that the holidays of a year are not known; leads to where they are entered."""
+        set_kind(self.holidays, ButtonKind.QUIET)
+        set_icon(self.holidays, "flag", Tone.MUTED)
+        self.holidays.clicked.connect(lambda: desk.open_page("special_days"))
+        self.holidays.hide()
         self.bar = FilterBar(event_filters(desk), desk.clock.today, N_("Title, pinyin"), parent)
         self.bar.saved.hide()
         self.legend = Legend(parent)
@@ -154,6 +164,15 @@ class CalendarViews(QStackedWidget):
             return
         self._look_at_clock()
         view.show_entries(shown.entries, shown.marks, self.desk.clock.today())
+        year = self.view.anchor.year if shown.unknown_year == self.view.anchor.year else None
+        self.holidays.setVisible(year is not None)
+        self.holidays.setText(_("Enter the holidays of {year}").format(year=year))
+
+    def clear(self) -> None:
+        """Show nothing: no register is open."""
+        for view in self.views:
+            view.choose("")
+            view.show_entries((), {})
 
     def read_kinds(self) -> None:
         """Read the owner's own kinds for the legend."""

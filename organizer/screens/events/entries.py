@@ -50,6 +50,8 @@ class Shown(NamedTuple):
 
     entries: tuple[CalendarEntry, ...]
     marks: Mapping[dt.date, DayMark]
+    unknown_year: int | None = None
+    """A year shown of which no holiday is known yet."""
 
 
 def read_period(
@@ -63,7 +65,10 @@ def read_period(
     found = [entry for layer in layers for entry in layer(db, first, last, wanted)]
     special = special_days.special_days(db, first, last)
     days = (first + dt.timedelta(days=at) for at in range((last - first).days + 1))
-    return Shown(tuple(found), {day: day_mark(day, special.get(day)) for day in days})
+    marks = {day: day_mark(day, special.get(day)) for day in days}
+    years = range(first.year, last.year + 1)
+    unknown = (year for year in years if not special_days.is_year_known(db, year))
+    return Shown(tuple(found), marks, next(unknown, None))
 
 
 def event_entries(

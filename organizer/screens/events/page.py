@@ -80,6 +80,7 @@ class CalendarPage(Page):
         tools.setSpacing(Space.L)
         tools.addWidget(self.calendar.bar)
         tools.addWidget(self.calendar.legend, 1)
+        tools.addWidget(self.calendar.holidays)
         card = make_card(QFrame(self))
         inside = QVBoxLayout(card)
         inside.setContentsMargins(1, 1, 1, 1)
@@ -132,6 +133,8 @@ class CalendarPage(Page):
     @override
     def refresh(self, step: "FinishedStep | None") -> None:
         if self.desk.register is None:
+            self.pane.close_pane()
+            self.calendar.clear()
             return
         if step is None or not TABLES.isdisjoint(step.tables):
             self.calendar.read_kinds()

@@ -1,5 +1,6 @@
 """The calendar page: what it shows of a register, and what the owner plans in it."""
 
+import datetime as dt
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,7 @@ from organizer.domain.groups import store as groups
 from organizer.screens.events.page import CalendarPage
 from organizer.widgets.desk import Desk
 from organizer.widgets.theme import Mode, theme
-from tests.screens.conftest import TODAY
+from tests.screens.conftest import TODAY, MakePage
 from tests.screens.events.planned import plan
 from tests.screens.pictures import FOLDER_VARIABLE, problems
 from tests.screens.test_pictures import LOOKS
@@ -72,3 +73,34 @@ def _keep(window: MainWindow, name: str) -> None:
     if folder:
         Path(folder).mkdir(parents=True, exist_ok=True)
         assert picture.save(str(Path(folder) / f"{name}.png"))
+
+
+def test_a_year_without_holidays_says_where_they_are_entered(
+    make_page: MakePage, desk: Desk, qtbot: QtBot, settle: Settle
+) -> None:
+    page = make_page("events")
+    assert isinstance(page, CalendarPage)
+    settle()
+    assert page.calendar.holidays.isHidden()
+    page.calendar.go_to(dt.date(2051, 5, 4))
+    settle()
+    assert page.calendar.holidays.isVisible()
+    assert "2051" in page.calendar.holidays.text()
+    with qtbot.waitSignal(desk.page_wanted) as told:
+        page.calendar.holidays.click()
+    assert told.args[0] == "special_days"
+
+
+def test_nothing_stays_when_the_register_is_closed(
+    make_page: MakePage, register: RegisterThread, desk: Desk, settle: Settle
+) -> None:
+    made = plan(register, TODAY)
+    page = make_page("events")
+    assert isinstance(page, CalendarPage)
+    settle()
+    page.show_record(made["visit"])
+    settle()
+    assert page.pane.isVisible()
+    desk.use_register(None)
+    assert page.pane.isHidden()
+    assert page.view.entries == ()
