@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
+    from organizer.base.database import Database
     from organizer.base.register_thread import Ticket
     from organizer.domain.events.reminders import Reminder
     from organizer.domain.overview.store_coming import Coming
@@ -64,7 +65,6 @@ class Reminders(QObject):
     def look(self) -> None:
         """Ask the register what is due now; the computer may have slept meanwhile."""
         from organizer.base.clock import local
-        from organizer.domain.overview import store_coming
 
         self._timer.setInterval(MINUTE)
         if self._desk.register is None:
@@ -72,7 +72,7 @@ class Reminders(QObject):
         now = local(self._desk.clock.now()).replace(tzinfo=None)
         days = self._desk.machine_settings.get("remind_days") + 3
         ticket = self._desk.opened().ask(
-            lambda db: store_coming.coming(db, now, days), asker=self._asker, background=True
+            lambda db: _coming(db, now, days), asker=self._asker, background=True
         )
         self._answers.when(ticket, partial(self._arrived, now))
 
@@ -93,6 +93,8 @@ class Reminders(QObject):
             coming.promises if settings.get("remind_tasks") else (),
             shown,
         )
+        if found and not self._is_seen():
+            return  # said when somebody sits here again, all in one
         self._said |= marks  # where the disk refuses to remember, this session does
         with suppress(UserError):
             settings.remember(SHOWN, noted(shown, marks, now.date()))
@@ -122,6 +124,18 @@ class Reminders(QObject):
         else:
             desk.messages.warn("\n".join(lines), _("Open"), self._open)
 
+    def _is_seen(self) -> bool:
+        """Whether somebody sees what is said: a tray keeps it, a line in the window goes by itself.
+
+        The task bar shows that something waits.
+        """
+        from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+
+        if QSystemTrayIcon.isSystemTrayAvailable() or self._window.isActiveWindow():
+            return True
+        QApplication.alert(self._window)
+        return False
+
     def _tray_icon(self) -> "QSystemTrayIcon | None":
         """The icon in the desktop's tray, made when something is said; None without a tray."""
         from PySide6.QtWidgets import QSystemTrayIcon
@@ -148,6 +162,13 @@ class Reminders(QObject):
             self._window.showNormal()
         self._window.raise_()
         self._window.activateWindow()
+
+
+def _coming(db: "Database", now: "dt.datetime", days: int) -> "Coming":
+    """Read what comes up; on the register's thread, where loading it holds nobody up."""
+    from organizer.domain.overview import store_coming
+
+    return store_coming.coming(db, now, days)
 
 
 def reminder_words(one: "Reminder", today: "dt.date") -> str:

@@ -80,6 +80,8 @@ def story(
 def look(story: Story, window: QWidget, qtbot: QtBot) -> Look:
     """Looks once, and gives what was said in doing so."""
     reminders = Reminders(story.desk, window)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
 
     def once() -> list[str]:
         before = len(story.messages.recorded)
@@ -106,6 +108,22 @@ def test_a_day_before_and_two_hours_before_and_then_who_came(story: Story, look:
     story.to(10, 16)
     assert len(look()) == 1
     assert look() == []
+
+
+def test_nothing_is_said_to_an_empty_chair(
+    story: Story, look: Look, window: QWidget, qtbot: QtBot
+) -> None:
+    """A line in the window goes by itself: it waits until the window is looked at."""
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(lambda: not window.isActiveWindow())
+    story.to(9, 14)
+    assert look() == []
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    assert len(look()) == 1
 
 
 def test_what_was_said_is_not_said_again_after_a_restart(

@@ -14,6 +14,7 @@ from organizer.widgets.labels import HairLine, PlainLabel
 from organizer.widgets.theme import Kind, Space, TextRole, make_card, set_kind
 
 if TYPE_CHECKING:
+    from organizer.base.database import Database
     from organizer.base.register_thread import Ticket
     from organizer.domain.overview.store_coming import Coming
     from organizer.widgets.desk import Desk
@@ -88,12 +89,9 @@ class ComingUp(QWidget):
             self.show_rows()
             return
         from organizer.base.clock import local
-        from organizer.domain.overview import store_coming
 
         now = local(self._desk.clock.now()).replace(tzinfo=None)
-        ticket = self._desk.opened().ask(
-            lambda db: store_coming.coming(db, now, DAYS), asker=self, background=True
-        )
+        ticket = self._desk.opened().ask(lambda db: _coming(db, now), asker=self, background=True)
         self._answers.when(ticket, self._arrived)
 
     def _arrived(self, ticket: "Ticket[Coming]") -> None:
@@ -119,6 +117,13 @@ class ComingUp(QWidget):
             )
             self._rows.addWidget(shown)
         self.setVisible(bool(rows))
+
+
+def _coming(db: "Database", now: dt.datetime) -> "Coming":
+    """Read it; on the register's thread, where loading it holds nobody up."""
+    from organizer.domain.overview import store_coming
+
+    return store_coming.coming(db, now, DAYS)
 
 
 def rows_of(coming: "Coming", today: dt.date) -> list[Row]:
