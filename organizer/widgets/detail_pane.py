@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -237,6 +237,8 @@ class DetailPane(QFrame):
             self.bar.setProperty("tight", tight)
             self.bar.style().unpolish(self.bar)
             self.bar.style().polish(self.bar)
+            # a bar that was shown keeps the places of its tabs until it is told
+            QCoreApplication.sendEvent(self.bar, QEvent(QEvent.Type.StyleChange))
 
     def _turn_to(self, record_id: str | None) -> None:
         if record_id != self._record_id:

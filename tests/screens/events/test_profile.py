@@ -15,6 +15,7 @@ from organizer.domain.events import actions_hosts, store, store_expenses, store_
 from organizer.domain.events.records import Event
 from organizer.domain.institutions import store as institutions
 from organizer.domain.venues import actions as venue_actions
+from organizer.screens.events.event_pane import EventPane
 from organizer.screens.events.page import CalendarPage
 from organizer.screens.events.profile import EventProfile
 from organizer.screens.events.repeating_sheet import RepeatingSheet
@@ -291,3 +292,20 @@ def test_groups_people_money_and_files(
     found = register.ask(lambda db: store_files.files(db, key)).result()
     assert [one.file.name for one in found] == ["纪要.txt"]
     assert not tab.files.names[0].isHidden()
+
+
+def test_tabs_that_stood_close_are_whole_again_in_a_wider_pane(
+    made: dict[str, str],
+    show: Callable[[str], EventProfile],
+    qtbot: QtBot,
+) -> None:
+    tab = show(made["meet_up"])
+    pane = tab.window().findChild(EventPane)
+    assert isinstance(pane, EventPane)
+    for width in (250, 560):
+        pane.resize(width, pane.height())
+        qtbot.wait(1)
+    metrics = pane.bar.fontMetrics()
+    for at in range(pane.bar.count()):
+        text = pane.bar.tabText(at)
+        assert pane.bar.tabRect(at).width() >= metrics.horizontalAdvance(text) + 24, text
