@@ -6,8 +6,6 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from organizer.base.words import _
 from organizer.domain.events.records import EventFilter
-from organizer.screens.events.calendar_file_export import open_export
-from organizer.screens.events.calendar_file_import import open_import
 from organizer.widgets.desk import Desk
 from organizer.widgets.icons import icon, set_icon
 
@@ -32,7 +30,15 @@ class CalendarMenu(QToolButton):
 
     def export(self) -> None:
         """Ask which events go out as a calendar file."""
+        from organizer.screens.events.calendar_file_export import open_export
+
         self.desk.start(open_export(self.desk, *self._shown()))
+
+    def bring_in(self) -> None:
+        """Ask for a calendar file to take events from."""
+        from organizer.screens.events.calendar_file_import import open_import
+
+        self.desk.start(open_import(self.desk))
 
     def retranslate(self) -> None:
         """Set the words in the language spoken now."""
@@ -43,9 +49,7 @@ class CalendarMenu(QToolButton):
         desk = self.desk
         menu.clear()
         menu.addAction(icon("upload"), _("Export calendar…"), self.export)
-        menu.addAction(
-            icon("download"), _("Import calendar file…"), lambda: desk.start(open_import(desk))
-        )
+        menu.addAction(icon("download"), _("Import calendar file…"), self.bring_in)
         menu.addSeparator()
         menu.addAction(icon("flag"), _("Special days"), lambda: desk.open_page("special_days"))
         menu.addAction(icon("messages-square"), _("Texts"), lambda: desk.open_page("texts"))

@@ -21,7 +21,6 @@ from organizer.screens.events import planning
 from organizer.screens.events.calendar_menu import CalendarMenu
 from organizer.screens.events.calendar_views import SCHEDULE, CalendarViews
 from organizer.screens.events.event_pane import EventPane
-from organizer.screens.events.new_event import NewEvent
 from organizer.widgets.calendar_popover import DayPopover
 from organizer.widgets.calendar_records import CalendarEntry
 from organizer.widgets.calendar_view import CalendarView
@@ -187,6 +186,8 @@ class CalendarPage(Page):
         self.desk.start(planning.remove(self.desk, record))
 
     def _new(self, day: dt.date, starts_at: str, minutes: int) -> None:
+        from organizer.screens.events.new_event import NewEvent
+
         sheet = NewEvent(self.desk, day, starts_at, minutes, self.calendar.own_kinds)
         self.desk.start(sheet.add_to(self))
 
