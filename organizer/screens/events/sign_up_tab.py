@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from organizer.base.errors import UserError
 from organizer.base.overriding import override
@@ -54,20 +54,16 @@ class EventSignUp(ListTab):
         self.pay_button = self._tool("circle-alert", self.ask_unpaid)
         self.group_button = self._tool("users", self.add_from_group)
         self.file_button = self._tool("file-spreadsheet", self.add_from_file)
+        self.with_withdrawn = self._tool("eye", self._turn_withdrawn, seldom=True)
+        self.with_withdrawn.setCheckable(True)
         self.add_line = AddLine(desk, self)
         self.add_line.comer.connect(lambda comer: desk.start(self._add([comer])))
-        self.with_withdrawn = QCheckBox(self)
-        self.with_withdrawn.toggled.connect(lambda _on: self.ask())
         self.next_banner = Banner(self)
         self.next_banner.acted.connect(self.move_up)
-        line = QHBoxLayout()
-        line.setSpacing(Space.M)
-        line.addWidget(self.add_line, 1)
-        line.addWidget(self.with_withdrawn)
         self.column.addWidget(self.numbers)
         self.column.addWidget(self.action_row)
         self.column.addWidget(self.next_banner)
-        self.column.addLayout(line)
+        self.column.addWidget(self.add_line)
         source = WholeList[Participant](
             desk, self._read, lambda one: one.id, lambda one: one.name, ORDERS
         )
@@ -86,12 +82,23 @@ class EventSignUp(ListTab):
         self._told()
         self.retranslate()
 
-    def _tool(self, name: str, run: object) -> QPushButton:
+    def _tool(self, name: str, run: object, *, seldom: bool = False) -> QPushButton:
         button = QPushButton(self)
         set_icon(button, name)
         button.clicked.connect(run)
-        self.action_row.add(button)
+        self.action_row.add(button, seldom=seldom)
         return button
+
+    def _turn_withdrawn(self) -> None:
+        self._say_withdrawn()
+        self.ask()
+
+    def _say_withdrawn(self) -> None:
+        shown = self.with_withdrawn.isChecked()
+        set_icon(self.with_withdrawn, "eye-off" if shown else "eye")
+        self.with_withdrawn.setText(
+            _("Hide those who withdrew") if shown else _("Show those who withdrew")
+        )
 
     # --- reading ----------------------------------------------------------------------------------
 
@@ -120,7 +127,9 @@ class EventSignUp(ListTab):
         self.numbers.show_list(found if usable else None)
         for button in (self.paste_button, self.invite_button, self.group_button, self.file_button):
             self.action_row.offer(button, usable)
-        for part in (self.add_line, self.with_withdrawn, self.numbers):
+        gone = found is not None and any(one.withdrawn_at is not None for one in found.people)
+        self.action_row.offer(self.with_withdrawn, usable and gone)
+        for part in (self.add_line, self.numbers):
             part.setVisible(usable)
         waits_for_answers = found is not None and found.counts.invited > 0
         self.action_row.offer(self.ask_button, usable and waits_for_answers)
@@ -146,7 +155,7 @@ class EventSignUp(ListTab):
             "There is room for {count} people from the waiting list: {names}.",
             len(next_ones),
         ).format(count=len(next_ones), names=names)
-        self.next_banner.tell(text, Tone.ACCENT, _("Give them the seats"), closable=False)
+        self.next_banner.tell(text, Tone.ACCENT, _("Seat them"), closable=False)
 
     # --- what can be done -------------------------------------------------------------------------
 
@@ -313,7 +322,7 @@ class EventSignUp(ListTab):
         self.action_row.retranslate()
         self.table.setAccessibleName(_("Who has signed up"))
         for button, text in (
-            (self.paste_button, _("Paste a sign-up chain…")),
+            (self.paste_button, _("Paste chain…")),
             (self.invite_button, _("Invitation…")),
             (self.ask_button, _("Not answered…")),
             (self.pay_button, _("Not paid…")),
@@ -321,7 +330,7 @@ class EventSignUp(ListTab):
             (self.file_button, _("From a table…")),
         ):
             button.setText(text)
-        self.with_withdrawn.setText(_("also those who withdrew"))
+        self._say_withdrawn()
         self.add_line.retranslate()
         self.numbers.show_list(self.found)
         self._propose()
