@@ -10,6 +10,9 @@ from organizer.base.text_index import Row, TextIndex
 from organizer.domain.events.participants import Participant
 from organizer.domain.events.records import Event, Session
 
+#: A session counts as over so long after its end: who enters the list then means this one.
+LATE = dt.timedelta(hours=1)
+
 
 class Tally(NamedTuple):
     """How many people of a list came to a session, and of how many nothing is noted."""
@@ -60,12 +63,9 @@ def tally(states: Iterable[str]) -> Tally:
 
 
 def session_now(sessions: Sequence[Session], now: dt.datetime) -> Session | None:
-    """The session people come to now: the first that is not over at a local moment, else the last.
-
-    A session counts as over an hour after its end: who enters the list then means this one.
-    """
+    """The session people come to at a local moment: the first that is not over, else the last."""
     for one in sessions:
-        if one.time.end() + dt.timedelta(hours=1) > now:
+        if one.time.end() + LATE > now:
             return one
     return sessions[-1] if sessions else None
 

@@ -4,8 +4,8 @@ import datetime as dt
 
 from organizer.base.database import Database
 from organizer.domain.events import store, store_participants, store_sheet
-from organizer.domain.events.attendance import Roll, listed, session_now, walk_ins_last
-from organizer.domain.events.records import Key
+from organizer.domain.events.attendance import LATE, Roll, listed, session_now, walk_ins_last
+from organizer.domain.events.records import Entry, Key
 from organizer.domain.events.sheet import printed_order
 
 #: Sessions with somebody on the list of whom nothing is noted, of events that took place.
@@ -43,6 +43,13 @@ def roll(db: Database, key: str | Key, session_id: str | None, now: dt.datetime)
         tuple(walk_ins_last(printed_order(people, options, branches))),
         tuple(one for one in everybody if one.id not in on_it),
     )
+
+
+def entry_now(db: Database, now: dt.datetime) -> Entry | None:
+    """The session of today that people come to at a local moment; None when none is left."""
+    today = [one for one in store.entries(db, now.date(), now.date()) if not one.cancelled]
+    coming = [one for one in today if one.time.end() + LATE > now]
+    return min(coming, key=lambda one: abs(one.time.start() - now), default=None)
 
 
 def unticked(db: Database, first: dt.date, last: dt.date) -> set[tuple[str, str]]:

@@ -29,6 +29,14 @@ ROOM = Room(
     ),
     commands=(
         Command(
+            "events.check_in",
+            N_("Check in at the door"),
+            "log-in",
+            "",
+            starts(here("check_in:open_check_in_now")),
+            keywords=(N_("sign in"), N_("attendance today")),
+        ),
+        Command(
             "events.add",
             N_("New event"),
             "plus",

@@ -44,6 +44,16 @@ async def open_check_in(desk: Desk, key: str, session_id: str) -> None:
     await desk.messages.open(CheckIn(desk, key, session_id))
 
 
+async def open_check_in_now(desk: Desk) -> None:
+    """Open the check-in of the session people come to now; says so when there is none today."""
+    now = local(desk.clock.now()).replace(tzinfo=None)
+    entry = await desk.read(store_attendance.entry_now, now)
+    if entry is None:
+        desk.messages.say(_("No event today."))
+    else:
+        await open_check_in(desk, entry.key, entry.session_id or "")
+
+
 class Arrival(NamedTuple):
     """Somebody who was checked in here; `step_id` takes it back."""
 

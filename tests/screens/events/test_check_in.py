@@ -16,12 +16,12 @@ from organizer.domain.events import actions, actions_participants, store_partici
 from organizer.domain.events.participants import Participant
 from organizer.domain.events.records import Key
 from organizer.domain.events.recurrence import NthWeekday, Repetition
-from organizer.screens.events.check_in import CheckIn, open_check_in
+from organizer.screens.events.check_in import CheckIn, open_check_in, open_check_in_now
 from organizer.widgets.desk import Desk
 from organizer.widgets.messages import Messages
 from organizer.widgets.theme import Mode, theme
 from tests import factories
-from tests.screens.events.attendance_story import DAY, MORNING, Read, Settle
+from tests.screens.events.attendance_story import AFTERNOON, DAY, MORNING, Read, Settle
 from tests.screens.pictures import problems
 
 NAMES = ("欧阳修文", "司马相宜", "慕容云舒", "东方既白")
@@ -231,6 +231,26 @@ def test_somebody_walks_into_a_day_of_a_repetition_nothing_was_said_about(
     people = on_list(read, sheet.roll.event.id)
     assert [one.was_there for one in people.values()] == [True, True]
     assert sheet.roll.event.id != pattern
+
+
+def test_the_session_of_now_is_found_from_anywhere(
+    desk: Desk, register: RegisterThread, settle: Settle, messages: Messages, window: QWidget
+) -> None:
+    desk.start(open_check_in_now(desk))
+    settle()
+    assert messages.dialog is None
+    assert len(messages.recorded) == 1  # there is none today
+    key = plan(register)
+    later = AFTERNOON._replace(starts_at="18:00")
+    register.act(lambda step: actions.add(step, "晚间沙龙", "salon", [later])).result()
+    desk.start(open_check_in_now(desk))
+    settle()
+    sheet = messages.dialog
+    assert isinstance(sheet, CheckIn)
+    assert sheet.roll is not None
+    assert sheet.roll.event.id == key
+    sheet.reject()
+    settle()
 
 
 def test_esc_empties_the_field_and_then_leaves(
