@@ -10,7 +10,11 @@ from organizer.base.words import _, language
 
 ABOUT = "about"
 #: Pages in the order in which a new owner needs them; others follow by their titles.
-ORDER = ("start", "import", "members", "groups", "institutions", "roles", "export", "history")
+ORDER = (
+    *("start", "import", "members", "groups", "institutions", "roles", "export"),
+    *("calendar", "events", "sign-up", "sign-in-sheet", "attendance", "salon", "private-board"),
+    *("calendar-files", "texts", "special-days", "history"),
+)
 
 
 @dataclass(frozen=True)
