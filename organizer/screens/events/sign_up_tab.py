@@ -75,8 +75,12 @@ class EventSignUp(ListTab):
         self.table.activated.connect(self.opened)
         self.table.listed.connect(self._told)
         self.table.view.clicked.connect(self._clicked)
-        for keys, run in (("Space", self.tick), ("Ins", self.add_line.setFocus)):
-            shortcut = QShortcut(QKeySequence(keys), self.table)
+        for keys, run, where in (
+            ("Space", self.tick, self.table),
+            ("Ins", self.add_line.setFocus, self),
+            ("Ctrl+V", self.paste, self),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), where)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
         self._told()

@@ -20,6 +20,7 @@ from organizer.domain.events import (
 )
 from organizer.domain.events.actions_sign_up import Comer
 from organizer.domain.events.recurrence import NthWeekday, Repetition
+from organizer.screens.events.paste_sheet import PasteSheet
 from organizer.screens.events.sign_up_tab import EventSignUp
 from organizer.widgets.desk import Desk
 from organizer.widgets.messages import Messages
@@ -28,6 +29,7 @@ from tests.screens.events.sign_up_story import (
     SATURDAY,
     Read,
     Settle,
+    chain,
     make_salon,
     on_list,
 )
@@ -209,6 +211,28 @@ def test_who_paid_and_withdrew_gets_it_back(
     next(one for one in menu.actions() if one.text() == _("Given back")).trigger()
     settle()
     assert _("to give back") not in tab.numbers.told()
+
+
+def test_a_chain_is_pasted_into_the_list_itself(
+    tab: EventSignUp, settle: Settle, messages: Messages, register: RegisterThread
+) -> None:
+    event_id = make_salon(register)
+    add(register, event_id, "甲")
+    show(tab, event_id, settle)
+    QGuiApplication.clipboard().setText(chain("甲", INVITED[0]))
+    tab.table.view.setFocus()
+    QTest.keyClick(tab.table.view, Qt.Key.Key_Insert)
+    assert tab.add_line.hasFocus()
+    tab.table.view.setFocus()
+    QTest.keyClick(tab.table.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    sheet = messages.dialog
+    assert isinstance(sheet, PasteSheet)
+    assert sheet.plan is not None
+    assert [line.state for line in sheet.plan.lines] == ["changed", "new"]
+    sheet.reject()
+    settle()
+    assert messages.dialog is None
 
 
 def test_what_was_spent_stands_beside_what_was_collected(
