@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
+from organizer.base.errors import UserError
+from organizer.base.words import N_
 from organizer.printing.outputs import page_layout, paint_on, papers_of
 from organizer.printing.sheets import Pages, Paper
 
@@ -23,6 +25,8 @@ class Printing:
     def __init__(self, pages: Pages, anew: Callable[[Paper], Pages] | None = None) -> None:
         self.pages = pages
         self._anew = anew
+        self.failed = False
+        """Whether the printer took nothing the last time."""
 
     def paint(self, printer: "QPrinter") -> None:
         """Draw all pages on the printer, or on its preview."""
@@ -32,8 +36,13 @@ class Printing:
         have = (self.pages.paper.width, self.pages.paper.height)
         if self._anew and any(abs(a - b) > _CLOSE for a, b in zip(wanted, have, strict=True)):
             self.pages = self._anew(paper)
-        for _page in paint_on(printer, self.pages):
-            pass
+        try:
+            for _page in paint_on(printer, self.pages):
+                pass
+        except RuntimeError:
+            self.failed = True
+        else:
+            self.failed = False
 
 
 async def preview_and_print(
@@ -45,7 +54,8 @@ async def preview_and_print(
 ) -> bool:
     """Show the pages as the printer will print them, and print; whether they were printed.
 
-    `title` (translated) stands on the dialog; `show` opens it and waits.
+    `title` (translated) stands on the dialog; `show` opens it and waits. Raises UserError when the
+    printer takes nothing.
     """
     from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
@@ -58,4 +68,10 @@ async def preview_and_print(
     dialog.resize(900, 700)
     painter = Printing(pages, anew)
     dialog.paintRequested.connect(painter.paint)
-    return await show(dialog)
+    printed = await show(dialog)
+    if painter.failed:
+        raise UserError(
+            "print.failed",
+            N_("The printer took nothing. Check that it is on, or save a PDF and print that."),
+        )
+    return printed

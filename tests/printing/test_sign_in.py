@@ -236,6 +236,20 @@ def test_other_paper_in_the_printer_sets_the_sheet_anew(tmp_path: Path) -> None:
     assert document.widths[0] == pytest.approx((420, 595), abs=1)
 
 
+@pytest.mark.qt_log_ignore("QPainter::begin")
+@pytest.mark.parametrize("anew", [True, False])
+def test_a_printer_that_takes_nothing_is_known(tmp_path: Path, anew: bool) -> None:
+    options = SheetOptions()
+    made = sheet(make_event(), make_participants(3), options)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "no such folder" / "sheet.pdf"))
+    again = (lambda paper: set_at_once(sign_in_pages(made, options, paper))) if anew else None
+    printing = Printing(pages_of(options, make_participants(3)), again)
+    printing.paint(printer)
+    assert printing.failed
+
+
 def set_at_once(pages: FormPages) -> FormPages:
     for _pause in pages.work():
         pass

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from organizer.base.errors import UserError
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
-from organizer.domain.events import actions, clashes, rules
+from organizer.domain.events import actions_place, clashes, rules
 from organizer.domain.events.records import KINDS, OWN_KIND, OwnKind, SessionTime
 from organizer.domain.groups import store as groups
 from organizer.domain.institutions import store as institutions
@@ -147,7 +147,7 @@ class NewEvent(NewRecordSheet):
         own = kind not in KINDS
         host = self.host.value
         return await self.desk.save(
-            actions.add,
+            actions_place.plan,
             self.name.value,
             OWN_KIND if own else kind,
             [time],

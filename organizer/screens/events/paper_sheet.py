@@ -302,7 +302,7 @@ class PaperSheet(Sheet):
         async def work(progress: Progress) -> None:
             made = await sheet_out.printed(self.desk, wanted, progress)
             # a task of its own without a title: nothing is worked on while the preview is open
-            self.desk.start(sheet_out.print_pages(self.desk, wanted, made))
+            self.desk.start(self._said(sheet_out.print_pages(self.desk, wanted, made)))
 
         return self._run(_("Preparing the pages"), work)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from organizer.base.database import Database
 
 LABELS = {
-    "title": N_("Title"),
+    "title": N_("Event title"),
     "kind": N_("Kind"),
     "own_kind_id": N_("Kind"),
     "held_on": N_("Day"),
@@ -24,7 +24,7 @@ LABELS = {
     "session_title": N_("Title of the session"),
     "session_minutes": N_("Length (minutes)"),
     "minutes": N_("Minutes taken"),
-    "host_id": N_("Host institution"),
+    "host_id": N_("Hosted by"),
     "venue_id": N_("Campus or venue"),
     "place": N_("Place"),
     "capacity": N_("Capacity"),

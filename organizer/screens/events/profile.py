@@ -127,7 +127,7 @@ class EventProfile(FieldsTab):
 
     def _bind_fields(self) -> None:
         bind, event = self.bind, _event
-        bind(N_("Title"), self.title, lambda r: event(r).title, self._saves("title"))
+        bind(N_("Event title"), self.title, lambda r: event(r).title, self._saves("title"))
         bind(N_("Kind"), self.kind, _kind, self.saving.kind)
         self.form.add("", _at_left(self.kinds_button))
         self.form.add(N_("Time"), self.sessions)
@@ -137,7 +137,7 @@ class EventProfile(FieldsTab):
             self.sessions.retranslate,
         )
         self.form.add(N_("Repetition"), self.repetition)
-        bind(N_("Host institution"), self.host, _host, self.saving.host)
+        bind(N_("Hosted by"), self.host, _host, self.saving.host)
         self.form.add("", _at_left(self.turn_button, self.turn))
         self.form.add(N_("Campus or venue"), self.venue)
         self.bind_any(
@@ -150,7 +150,7 @@ class EventProfile(FieldsTab):
     def _bind_others(self) -> None:
         bind, event = self.bind, _event
         self._bind_many(
-            N_("Groups invited"),
+            N_("Invites groups"),
             self.groups,
             lambda r: [Choice(one, name) for one, name in event(r).groups],
             set_group,

@@ -14,6 +14,7 @@ from organizer.domain.events import (
     actions_files,
     actions_kinds,
     actions_participants,
+    actions_place,
     clashes,
     repetition_words,
     store,
@@ -186,3 +187,28 @@ def test_the_next_days_say_what_is_special_about_them(register: Register) -> Non
     assert [one.day.month for one in found] == [5, 6, 7, 8]
     assert [one.special is not None for one in found] == [True, False, False, False]
     assert [one.day for one in ended] == [dt.date(2026, 5, 1)]
+
+
+def test_an_event_is_at_its_hosts_campus_unless_a_place_is_said(register: Register) -> None:
+    with register.step() as step:
+        first, second = (factories.make_institution(step) for _ in range(2))
+        campus = venues.add(step, "启明校区", institution_id=first)
+        other = venues.add(step, "向阳校区", institution_id=second)
+        plan = actions_place.plan
+        event = plan(step, "沟通日", "meet_up", [EVENING], host_id=first)
+        elsewhere = plan(step, "茶会", "salon", [EVENING], host_id=first, place="湖边")
+
+    def at(event_id: str) -> str | None:
+        with register.reading() as db:
+            found = store.event(db, event_id)
+            assert found is not None
+            return found.venue_id
+
+    assert (at(event), at(elsewhere)) == (campus, None)
+    with register.step() as step:
+        actions_place.set_host(step, event, "this", second)
+        actions_place.set_host(step, elsewhere, "this", second)
+    assert (at(event), at(elsewhere)) == (other, None)
+    with register.step() as step:
+        actions_place.set_host(step, event, "this", None)
+    assert at(event) is None
