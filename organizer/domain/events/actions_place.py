@@ -9,7 +9,9 @@ from organizer.domain.events.records import Key, Scope, SessionTime
 from organizer.domain.venues import store as venues
 
 
-def plan(step: Step, title: str, kind: str, sessions: Sequence[SessionTime], **fields: Any) -> str:
+def plan(
+    step: Step, /, title: str, kind: str, sessions: Sequence[SessionTime], **fields: Any
+) -> str:
     """Plan an event as `actions.add` does; without a place it is at its host's campus."""
     host_id = fields.get("host_id")
     if host_id is not None and not fields.get("place") and fields.get("venue_id") is None:
