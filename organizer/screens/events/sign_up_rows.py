@@ -124,6 +124,11 @@ def payment_words(one: Participant) -> str:
     return _(words) if words else ""
 
 
+def _payment_hint(one: Participant) -> str:
+    ticked = one.is_expected and one.payment in ("open", "paid", "free")
+    return _("A click or the space bar ticks it") if ticked else payment_words(one)
+
+
 def _tone(one: Participant) -> Tone:
     return Tone.PLAIN if one.is_expected else Tone.MUTED
 
@@ -147,6 +152,7 @@ def columns(seats: Edit, remark: Edit) -> tuple[Column, ...]:
             payment_words,
             width=12,
             icon=lambda one: _payment(one)[2],
+            hint=_payment_hint,
             tone=lambda one: _payment(one)[1],
         ),
         Column(
