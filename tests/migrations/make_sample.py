@@ -20,10 +20,12 @@ from organizer.domain.groups import actions as groups
 from organizer.domain.members import actions as members
 from organizer.migrations import LATEST
 from tests import factories
+from tests.migrations import sample_events
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_GROUP = "SELECT id FROM chat_group"
 SAMPLES = Path(__file__).with_name("samples")
 
 
@@ -49,6 +51,11 @@ def make(path: Path) -> None:
             with register.step() as step:
                 work(step)
         register.undo()
+        # since version 2, behind what the sample of version 1 holds
+        for work in sample_events.works(people, lambda step: step.value(_GROUP)):
+            clock.move(dt.timedelta(minutes=1))
+            with register.step() as step:
+                work(step)
 
 
 def main() -> None:
