@@ -11,30 +11,16 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from organizer.base import history
-from organizer.base.database import Database
 from organizer.domain.members import actions, store
 from organizer.screens.history.details import TURNED
 from organizer.screens.history.page import HistoryPage
 from organizer.widgets.desk import Desk
-from tests.screens.conftest import TODAY, MakePage, Read
+from tests.screens.conftest import Read
 
 if TYPE_CHECKING:
     from organizer.screens.history.undo_sheet import UndoSheet
 
 Settle = Callable[[], None]
-
-
-@pytest.fixture
-def page(make_page: MakePage, settle: Settle) -> HistoryPage:
-    """The page, read."""
-    made = cast("HistoryPage", make_page("history"))
-    settle()
-    return made
-
-
-def columns_of(db: Database, table: str) -> list[str]:
-    """The columns of a table."""
-    return db.column("SELECT name FROM pragma_table_info(?)", (table,))
 
 
 def act(desk: Desk, settle: Settle, action: Callable[..., object], *args: object) -> str:
@@ -217,20 +203,6 @@ def test_an_erased_person_cannot_come_back(page: HistoryPage, settle: Settle) ->
         )
 
 
-def test_every_table_and_column_has_its_words(read: Read[Any]) -> None:
-    from organizer.domain.overview.labels import COLUMNS, PASSED_OVER, TABLES
-    from organizer.domain.overview.store_history import NAMED_BY
-
-    tables = read(lambda db: db.column("SELECT name FROM sqlite_schema WHERE type = 'table'"))
-    recorded = set(tables) - {"step", "change", "_sqlite_migrations"}
-    assert recorded <= set(TABLES)
-    assert recorded <= set(NAMED_BY)
-    for table in sorted(recorded):
-        columns = read(partial(columns_of, table=table))
-        if table != "export_log":  # its rows are only ever added, by name
-            assert set(columns) <= set(COLUMNS) | PASSED_OVER, table
-
-
 def test_an_undone_step_still_says_what_it_was_about(
     page: HistoryPage, desk: Desk, settle: Settle, qtbot: QtBot
 ) -> None:
@@ -351,42 +323,6 @@ def test_the_down_arrow_leads_from_the_search_into_the_list(
     assert page.list.hasFocus()
     qtbot.keyClick(page.list, Qt.Key.Key_Down)
     assert page.list.current_step() == page.list.model_.steps[1]
-
-
-def test_a_tick_at_an_event_is_told_by_whose_it_is(
-    page: HistoryPage, desk: Desk, settle: Settle
-) -> None:
-    from organizer.domain.events import actions as events
-    from organizer.domain.events import actions_participants, store
-    from organizer.domain.events.records import SessionTime
-
-    def plan(step: Any) -> str:
-        time = SessionTime(TODAY, "14:00", 90)
-        return events.add(step, "史上沟通日", "meet_up", [time], cost_fen=3_000)
-
-    def change(step: Any) -> str:
-        event_id = step.value("SELECT id FROM event WHERE title = '史上沟通日'")
-        return events.change(step, event_id, cost_fen=5_000)
-
-    def tick(step: Any) -> None:
-        event_id = step.value("SELECT id FROM event WHERE title = '史上沟通日'")
-        person = actions_participants.sign_up(step, event_id, name="路过的人")
-        session = store.sessions_of(step, event_id)[0]
-        actions_participants.mark(step, session.id, [person], "present", is_late=True)
-
-    act(desk, settle, plan)
-    page.go_to(act(desk, settle, change))
-    settle()
-    assert page.details._title.text().endswith(" · 史上沟通日")
-    assert "¥30" in words_of(page)
-    assert "¥50" in words_of(page)
-    page.go_to(act(desk, settle, tick))
-    settle()
-    assert page.details._title.text().endswith(" · 路过的人")
-    said = words_of(page)
-    assert "路过的人" in said
-    assert "present" not in said
-    assert "attendance" not in said
 
 
 def test_what_was_undone_here_is_taken_back_from_its_line(
