@@ -38,14 +38,16 @@ class Row(NamedTuple):
 class AgendaShown(NamedTuple):
     """An event's agenda with everything that belongs to planning it.
 
-    `left` are topics or problems of earlier events still open, `on_list` who of the newcomers
-    stands on the list already, `feedback` what was said of the last one.
+    `may_present` is the topic with the most votes while nobody presents. `left` are topics or
+    problems of earlier events still open, `on_list` who of the newcomers stands on the list
+    already, `feedback` what was said of the last one.
     """
 
     event: Event
     rows: tuple[Row, ...]
     something_left: bool
     hints: tuple[str, ...]
+    may_present: Note | None
     follow_up: FollowUp
     left: tuple[Note, ...]
     settled: tuple[Note, ...]
@@ -84,6 +86,7 @@ def read_agenda(db: "Database", key: str | Key) -> AgendaShown | None:
         tuple(_rows(items, event.starts if event.sessions[0].time.starts_at else None)),
         bool(left) if salon else follow_up.open_count > 0,
         tuple(hints),
+        _may_present(event, here) if board else None,
         follow_up,
         tuple(left),
         tuple(one for one in worked_off if one.event_id != event.id),
@@ -92,6 +95,14 @@ def read_agenda(db: "Database", key: str | Key) -> AgendaShown | None:
         frozenset(one.member_id for one in people if one.member_id and not one.withdrawn_at),
         store_feedback.of_last_time(db, key),
     )
+
+
+def _may_present(event: Event, notes: Sequence[Note]) -> Note | None:
+    """The topic that won the vote, said by somebody of the register, while nobody presents."""
+    if event.with_part("presenter"):
+        return None
+    found = said.leading(one for one in notes if one.kind == "topic")
+    return found[0] if len(found) == 1 and found[0].member_id is not None else None
 
 
 def _rows(items: Sequence[AgendaItem], begins: dt.datetime | None) -> list[Row]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton
 from organizer.base.errors import UserError
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
-from organizer.domain.events import actions_agenda, agenda
+from organizer.domain.events import actions, actions_agenda, agenda
 from organizer.domain.events.agenda import AgendaItem
 from organizer.screens.events.agenda_around import AgendaAround
 from organizer.screens.events.agenda_item import AgendaItemCard
@@ -89,6 +89,7 @@ class EventAgenda(ListTab):
 
     def _connect(self) -> None:
         self.empty.acted.connect(self.make_usual)
+        self.hints.acted.connect(self.make_presenter)
         self.order.reordered.connect(self._reorder)
         self.table.set_context_menu(self._fill_menu)
         self.table.remove_requested.connect(lambda _ids: self.remove())
@@ -133,15 +134,29 @@ class EventAgenda(ListTab):
             found is not None and found.event.kind in ("private_board", "meet_up", "salon"),
         )
         self.add_line.setVisible(found is not None)
-        hints = found.hints if found is not None else ()
-        if hints:
-            self.hints.tell(" ".join(hints), Tone.ACCENT, closable=False)
-        else:
-            self.hints.hide()
+        self._show_hints()
         self.around.show_agenda(found)
         self._keep_place(before)
         self._show_item()
         self._say_empty()
+
+    def _show_hints(self) -> None:
+        """Say what a private board lacks, and offer who presents: the topic with most votes."""
+        found = self.found
+        if found is None or not found.hints:
+            self.hints.hide()
+            return
+        topic = found.may_present
+        act = _("{name} presents").format(name=topic.speaker) if topic is not None else ""
+        self.hints.tell(" ".join(found.hints), Tone.ACCENT, act, closable=False)
+
+    def make_presenter(self) -> None:
+        """Whose topic won the vote presents it."""
+        topic = self.found.may_present if self.found is not None else None
+        if topic is not None and topic.member_id is not None and self.record_id is not None:
+            self.desk.start(
+                self.desk.do(actions.set_people, self.record_id, "presenter", [topic.member_id])
+            )
 
     def _keep_place(self, before: AgendaShown | None) -> None:
         """A day that got its own rows has other ids: the same place stays chosen."""

@@ -12,7 +12,13 @@ from pytestqt.qtbot import QtBot
 from organizer.base.formats import format_date
 from organizer.base.register_thread import RegisterThread
 from organizer.base.words import _
-from organizer.domain.events import actions_agenda, actions_said, store_agenda, store_said
+from organizer.domain.events import (
+    actions_agenda,
+    actions_said,
+    store,
+    store_agenda,
+    store_said,
+)
 from organizer.domain.tasks import store as tasks
 from organizer.screens.events.agenda_rows import read_line
 from organizer.screens.events.agenda_tab import EventAgenda
@@ -192,6 +198,29 @@ def test_a_private_board_says_what_it_lacks(tab: EventAgenda, board: Board, sett
     show(tab, board.second, settle)
     assert tab.hints.isVisible()
     assert _("Nobody presents a problem yet.") in tab.hints.label.text()
+
+
+def test_whose_topic_won_the_vote_presents_it(
+    tab: EventAgenda, board: Board, register: RegisterThread, settle: Settle, read: Read
+) -> None:
+    def vote(step: Any) -> None:
+        topics = [
+            actions_said.write_down(step, board.second, "topic", words, member_id=who)
+            for words, who in (("老师留不住", board.people[1]), ("要不要涨价", board.people[2]))
+        ]
+        actions_said.vote(step, [(topics[0], 6), (topics[1], 3)])
+
+    show(tab, board.second, settle)
+    assert tab.hints.button.isHidden(), "before the vote nobody is proposed"
+    register.act(vote).result()
+    settle()
+    assert board.names[1] in tab.hints.button.text()
+    tab.hints.button.click()
+    settle()
+    event = read(lambda db: store.event(db, board.second))
+    assert event is not None
+    assert [one.member_id for one in event.with_part("presenter")] == [board.people[1]]
+    assert tab.hints.button.isHidden()
 
 
 def test_a_salon_works_off_what_is_left_and_welcomes_who_is_new(
