@@ -35,6 +35,8 @@ class AgendaView(CalendarView):
 
     def __init__(self, today: dt.date, parent: QWidget | None = None) -> None:
         super().__init__(today, parent)
+        self.with_today = True
+        """Whether today is listed even with nothing on it."""
         self.blocks: list[Block] = []
         self._line = self._left = self._times = self._heading = 0
         self._wanted: dt.date | None = None
@@ -68,7 +70,9 @@ class AgendaView(CalendarView):
         self._left = ink.number_side + round(2.4 * ink.em) + marks
         self._times = ink.body_metrics.horizontalAdvance("00:00–00:00") + Space.L
         width = self.viewport().width()
-        shown = sorted(set(self.days) | ({self.today} if self.entries else set()))
+        shown = sorted(
+            set(self.days) | ({self.today} if self.entries and self.with_today else set())
+        )
         self.blocks, top, month = [], 0, ""
         for day in shown:
             heading = format_month(day)

@@ -152,6 +152,8 @@ class CalendarViews(QStackedWidget):
             lambda db: read_period(db, first, last, wanted, layers), asker=self._asker
         )
         ticket.wait(PATIENCE)
+        if isinstance(view, AgendaView):
+            view.with_today = wanted == EventFilter()
         self._answers.when(ticket, partial(self._show, view))
 
     def _show(self, view: CalendarView, ticket: "Ticket[Shown]") -> None:

@@ -1,7 +1,6 @@
 """Planning in the calendar: new events, moving, calling off, removing, repetitions, clashes."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,158 +11,24 @@ from pytestqt.qtbot import QtBot
 from organizer.base.register_thread import RegisterThread
 from organizer.domain.events import actions, store
 from organizer.domain.events.records import EventFilter, SessionTime
-from organizer.screens.events.find import find_events
 from organizer.screens.events.new_event import NewEvent
 from organizer.screens.events.page import CalendarPage
 from organizer.screens.events.scope_sheet import ScopeSheet
-from organizer.widgets.calendar_records import CalendarEntry
 from organizer.widgets.desk import Desk
 from organizer.widgets.messages import Manner
-from tests.screens.conftest import TODAY, MakePage
-from tests.screens.events.planned import plan
-from tests.widgets.conftest import Run
+from organizer.widgets.picker import Choice
+from tests.screens.conftest import TODAY
+from tests.screens.events.calendar_story import (
+    Settle,
+    on,
+    page,
+    planned,
+    sheet_of,
+    times,
+)
 
-Settle = Callable[[], None]
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def planned(register: RegisterThread) -> dict[str, str]:
-    """A typical month; the ids by a short name."""
-    return plan(register, TODAY)
-
-
-@pytest.fixture
-def page(planned: dict[str, str], make_page: MakePage, settle: Settle) -> CalendarPage:
-    """The calendar page over that month."""
-    made = make_page("events")
-    assert isinstance(made, CalendarPage)
-    settle()
-    return made
-
-
-def on(page: CalendarPage, record: str) -> list[CalendarEntry]:
-    """The entries shown of an event, also of the days of a repetition."""
-    return [one for one in page.view.entries if one.record.partition("@")[0] == record]
-
-
-def times(register: RegisterThread, key: str) -> list[SessionTime]:
-    """The sessions of an event."""
-    event = register.ask(lambda db: store.event(db, key)).result()
-    return [] if event is None else [one.time for one in event.sessions]
-
-
-def sheet_of(desk: Desk, kind: type[Any], qtbot: QtBot) -> Any:
-    """The sheet that is open."""
-    qtbot.waitUntil(lambda: isinstance(desk.messages.dialog, kind), timeout=3000)
-    return desk.messages.dialog
-
-
-# --- looking --------------------------------------------------------------------------------------
-
-
-def test_a_month_shows_events_and_days_of_repetitions(
-    page: CalendarPage, planned: dict[str, str]
-) -> None:
-    assert [one.day.day for one in on(page, planned["weekly"])] == [4, 11, 18, 25, 1]
-    assert [one.struck for one in on(page, planned["off"])] == [True]
-    assert len(on(page, planned["lecture"])) == 2
-
-
-def test_marks_tell_the_lunar_day_terms_and_holidays(page: CalendarPage) -> None:
-    marks = page.view.marks
-    assert marks[dt.date(2026, 3, 5)].text == "惊蛰"
-    assert marks[dt.date(2026, 3, 5)].stands_out
-    assert marks[dt.date(2026, 3, 19)].text == "二月"
-    assert marks[dt.date(2026, 3, 20)].text == "春分"
-    assert marks[dt.date(2026, 2, 23)].day_off
-    assert marks[dt.date(2026, 2, 28)].sign
-    assert not marks[dt.date(2026, 2, 28)].day_off
-
-
-def test_the_legend_hides_a_kind_and_the_search_narrows(
-    page: CalendarPage, planned: dict[str, str], settle: Settle
-) -> None:
-    online = next(one for one in page.calendar.legend.buttons if one.kind.key == "online")
-    online.click()
-    settle()
-    assert on(page, planned["weekly"]) == []
-    assert on(page, planned["meet_up"]) != []
-    online.click()
-    page.calendar.bar.search.setText("zsdy")
-    settle()
-    assert {one.record.partition("@")[0] for one in page.view.entries} == {planned["weekly"]}
-
-
-def test_a_group_filter_leaves_what_it_is_invited_to(
-    page: CalendarPage, planned: dict[str, str], register: RegisterThread, settle: Settle
-) -> None:
-    event = register.ask(lambda db: store.event(db, planned["meet_up"])).result()
-    assert event is not None
-    second = event.groups[-1][0]
-    page.calendar.bar.set_state({"words": "", "filters": {"group": [second]}})
-    settle()
-    found = {one.record.partition("@")[0] for one in page.view.entries}
-    assert planned["meet_up"] in found
-    assert planned["visit"] not in found
-
-
-def test_choosing_an_event_shows_it_beside_and_escape_puts_it_away(
-    page: CalendarPage, planned: dict[str, str], settle: Settle
-) -> None:
-    assert page.pane.isHidden()
-    page.view.take(on(page, planned["meet_up"])[0])
-    settle()
-    assert page.pane.isVisible()
-    assert page.pane.title.text() == "线下沟通日 · 三月场"
-    assert "14:00–16:30" in page.pane.subtitle.text()
-    page.view.setFocus()
-    QTest.keyClick(page.view, Qt.Key.Key_Escape)
-    assert page.pane.isHidden()
-    assert page.view.chosen == ""
-
-
-def test_a_record_is_shown_in_its_month(
-    page: CalendarPage, register: RegisterThread, desk: Desk, settle: Settle
-) -> None:
-    far = dt.date(2027, 8, 12)
-    made = register.act(
-        lambda step: actions.add(step, "远方的活动", "visit", [SessionTime(far, "09:00", 60)])
-    ).result()[0]
-    settle()
-    page.show_record(made)
-    settle()
-    assert page.view.day == far
-    assert page.view.chosen == made
-    assert [one.title for one in on(page, made)] == ["远方的活动"]
-
-
-def test_views_share_the_day_and_the_event_chosen(
-    page: CalendarPage, planned: dict[str, str], settle: Settle
-) -> None:
-    page.view.take(on(page, planned["visit"])[0])
-    page.view.setFocus()
-    for number, key in enumerate((Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_1)):
-        QTest.keyClick(page.view, key)
-        settle()
-        assert page.calendar.currentIndex() == (number + 1) % 4
-        assert page.view.day == dt.date(2026, 3, 11)
-        assert page.view.chosen == planned["visit"]
-        assert on(page, planned["visit"])
-        assert page.view.hasFocus()
-
-
-def test_events_are_found_from_everywhere(
-    page: CalendarPage, planned: dict[str, str], desk: Desk, run: Run
-) -> None:
-    for words in ("向阳", "xiangyang", "zfxy"):
-        found = run(find_events(desk, words))
-        assert [choice.id for choice in found] == [planned["visit"]], words
-    weekly = run(find_events(desk, "zsdy"))
-    assert [choice.id for choice in weekly] == [f"{planned['weekly']}@2026-03-11"]
-
-
-# --- planning -------------------------------------------------------------------------------------
+__all__ = ["page", "planned"]
 
 
 def test_a_new_event_is_planned_with_keys_alone(
@@ -216,8 +81,6 @@ def test_a_new_event_says_what_it_would_clash_with(
     assert event.host_id is not None
     page._new(dt.date(2026, 3, 14), "15:00", 60)
     sheet = sheet_of(desk, NewEvent, qtbot)
-    from organizer.widgets.picker import Choice
-
     sheet.host.set_value(Choice(event.host_id, event.host_name))
     qtbot.waitUntil(lambda: "线下沟通日 · 三月场" in sheet.warning.text(), timeout=3000)
     sheet.reject()
