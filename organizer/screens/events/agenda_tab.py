@@ -104,6 +104,7 @@ class EventAgenda(ListTab):
 
     _reading: AgendaShown | None = None
     _chosen = ""
+    _wanted = ""
 
     def _read(self, db: "Database", wanted: Mapping[str, Any]) -> Sequence[Row]:
         """The items; the whole is kept for what stands around the list."""
@@ -137,6 +138,7 @@ class EventAgenda(ListTab):
         self._show_hints()
         self.around.show_agenda(found)
         self._keep_place(before)
+        self._select_wanted()
         self._show_item()
         self._say_empty()
 
@@ -206,7 +208,14 @@ class EventAgenda(ListTab):
                 self.add_line.setText(typed)
             self.desk.messages.refuse(refusal)
             return
-        self.table.select([done.result])
+        self._wanted = done.result
+        self._select_wanted()
+
+    def _select_wanted(self) -> None:
+        """Choose what was just added, now or once it is listed."""
+        if self._wanted in self.table.shown_ids():
+            self.table.select([self._wanted])
+            self._wanted = ""
 
     def _set_title(self, item_id: str, text: str) -> None:
         item = self._item(item_id)

@@ -39,6 +39,7 @@ class NotesList(QObject):
         self.found: Said | None = None
         self._reading: Said | None = None
         self._key: str | None = None
+        self._wanted = ""
         source = WholeList[Row](desk, self._read, lambda row: row.id, lambda row: row.words, {})
         self.table = TabTable(
             columns(Edit(self._set_words), Edit(self._set_number), desk.clock.today), source, parent
@@ -69,6 +70,7 @@ class NotesList(QObject):
     def _told(self) -> None:
         self.found = self._reading
         self.read.emit()
+        self._select_wanted()
 
     def row(self, row_id: str) -> Row | None:
         """One line."""
@@ -81,8 +83,14 @@ class NotesList(QObject):
         return [row for row in found if row is not None]
 
     def select(self, row_id: str) -> None:
-        """Choose a line that was just written down."""
-        self.table.select([row_id])
+        """Choose a line that was just written down, now or once it is listed."""
+        self._wanted = row_id
+        self._select_wanted()
+
+    def _select_wanted(self) -> None:
+        if self._wanted in self.table.shown_ids():
+            self.table.select([self._wanted])
+            self._wanted = ""
 
     # --- what can be done -----------------------------------------------------------------------
 

@@ -103,6 +103,7 @@ def test_items_are_added_by_typing_and_a_refusal_keeps_what_was_typed(
     show(tab, board.second, settle)
     type_line(tab.add_line, "茶歇 15", settle)
     assert kinds(read, board.second) == ["茶歇"]
+    assert tab.item_card.title.text() == "茶歇", "what was added is at hand"
     assert tab.add_line.text() == ""
     type_line(tab.add_line, f"{_('Advice')} 30", settle)
     assert kinds(read, board.second) == ["茶歇", "advice"], "a built-in item is known by its name"

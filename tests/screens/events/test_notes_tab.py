@@ -83,6 +83,9 @@ def test_notes_are_written_one_after_another(
     write(tab, 2, "走的都是哪几位？", settle)
     assert tab.writing.line.text() == ""
     assert tab.writing.kind == "question"
+    (question,) = notes(read, board, "question")
+    assert tab.table.selected_ids() == [question.id], "what was written down is at hand"
+    assert tab.writing.line.hasFocus()
     typed(tab.writing.line, "薪酬差多少？")
     QTest.keyClick(tab.writing.line, Qt.Key.Key_Return)
     write(tab, 3, "先和三位老师长谈", settle)
