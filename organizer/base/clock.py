@@ -17,16 +17,16 @@ class Clock(Protocol):
 
 
 #: Where the owners of registers live. A day is a day there, wherever the computer is.
-_ZONE = "Asia/Shanghai"
+ZONE = "Asia/Shanghai"
 
 
 @cache
 def register_zone() -> dt.tzinfo:
     """The time zone days are counted in; UTC+8 where no zone data is installed."""
     try:
-        return ZoneInfo(_ZONE)
+        return ZoneInfo(ZONE)
     except ZoneInfoNotFoundError:
-        return dt.timezone(dt.timedelta(hours=8), _ZONE)
+        return dt.timezone(dt.timedelta(hours=8), ZONE)
 
 
 def local(moment: dt.datetime) -> dt.datetime:

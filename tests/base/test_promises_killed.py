@@ -23,6 +23,7 @@ from organizer.base.generations import Keeping, generations
 from organizer.base.register import Register
 from organizer.base.settings import MachineSettings
 from organizer.domain.demo.story import create_demo
+from organizer.migrations import LATEST
 from tests.base.work_to_kill import LISTED, ROWS, bulk
 from tests.snapshots import every_row
 
@@ -216,6 +217,8 @@ def test_a_restore_is_whole_or_not_done(folder: Path) -> None:
 def test_settings_are_the_old_or_the_new_ones(folder: Path) -> None:
     for _kill in range(KILLS):
         said = killed("settings", folder, ".*.part")
+        if not said and not (folder / "settings.json").exists():
+            continue  # killed before the first ones were in place
         kept = MachineSettings(folder / "settings.json").state("number")
         json.loads((folder / "settings.json").read_text())
         assert not said or kept in (int(said[-1]), int(said[-1]) + 1)
@@ -236,13 +239,13 @@ def test_a_migration_is_whole_or_not_done_and_backed_up_first(folder: Path) -> N
                     "SELECT count(*) FROM sqlite_schema WHERE name = 'made_up'"
                 ).fetchone()[0]
             assert [row[:4] for row in found] == rows
-            assert version == (2 if tables else 1)
-            if version == 2:
+            assert version == (LATEST + 1 if tables else LATEST)
+            if version == LATEST + 1:
                 assert all(row[4] == f"of {row[1]}" for row in found)
                 assert generations(copy, Keeping())[0].reason == "migration"
             versions.add(version)
-            assert copy.name not in said or version == 2
+            assert copy.name not in said or version == LATEST + 1
         for old in folder.glob("copy-*"):
             if old.is_file():
                 old.unlink()
-    assert 2 in versions, "the first is done before the killing begins"
+    assert LATEST + 1 in versions, "the first is done before the killing begins"

@@ -15,6 +15,7 @@ from organizer.base.generations import Keeping, generations
 from organizer.base.register import Register
 from organizer.base.restoring import restore
 from organizer.base.steps import ActionKind
+from organizer.migrations import LATEST
 from tests.base.broken import INTERRUPTED, crash
 from tests.snapshots import every_row
 
@@ -194,7 +195,7 @@ def test_a_report_of_a_whole_register(path: Path) -> None:
     assert report.counts["tag"] == 2
     told = report.as_json()
     assert told["findings"] == []
-    assert told["schema_version"] == 1
+    assert told["schema_version"] == LATEST
 
 
 def test_rows_that_hang_on_nothing_are_found(path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 ROWS = 3_000
 LISTED = 300
-MIGRATION = "m0002_made_up"
+MIGRATION = "m9999_made_up"
 
 
 def say(*words: object) -> None:
@@ -174,7 +174,7 @@ def keep_settings(folder: Path) -> None:
 
 
 def migrate(folder: Path) -> None:
-    with_a_second_version()
+    with_a_later_version()
     from organizer.base.register import Register
 
     number = 0
@@ -187,13 +187,13 @@ def migrate(folder: Path) -> None:
         number += 1
 
 
-def with_a_second_version() -> None:
+def with_a_later_version() -> None:
     """Add a made-up version to the tables; before anything else of ours is imported."""
     from organizer import migrations
 
     module = ModuleType(f"organizer.migrations.{MIGRATION}")
     vars(module).update(
-        VERSION=2,
+        VERSION=migrations.LATEST + 1,
         STATEMENTS=(
             "ALTER TABLE tag ADD COLUMN meaning TEXT NOT NULL DEFAULT ''",
             "UPDATE tag SET meaning = 'of ' || name",
@@ -203,7 +203,7 @@ def with_a_second_version() -> None:
     )
     sys.modules[module.__name__] = module
     migrations.MODULES = (*migrations.MODULES, MIGRATION)  # type: ignore[assignment]
-    migrations.LATEST = 2
+    migrations.LATEST += 1
 
 
 VERBS = {

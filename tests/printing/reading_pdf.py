@@ -5,6 +5,7 @@ to Unicode, text shown as hexadecimal glyph numbers.
 """
 
 import re
+import unicodedata
 import zlib
 from dataclasses import dataclass, field
 
@@ -102,8 +103,16 @@ def _texts(body: bytes, objects: dict[int, bytes], maps: dict[int, dict[int, str
             continue
         glyphs = single or b"".join(_PIECE.findall(several))
         numbers = [int(glyphs[at : at + 4], 16) for at in range(0, len(glyphs), 4)]
-        texts.append("".join(table.get(number, "?") for number in numbers))
+        texts.append("".join(_plain(table.get(number, "?")) for number in numbers))
     return texts
+
+
+def _plain(text: str) -> str:
+    """The usual characters where a font has one picture for two: ⼆ is 二, ﬁ is fi."""
+    return "".join(
+        unicodedata.normalize("NFKC", one) if "\u2e80" <= one <= "\u2fdf" or one in "ﬀﬁﬂﬃﬄ" else one
+        for one in text
+    )
 
 
 def _font_names(body: bytes, objects: dict[int, bytes]) -> list[tuple[bytes, int]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from organizer.base.clock import moment_of, register_zone
+from organizer.base.clock import ZONE, moment_of, register_zone
 from organizer.domain.events.records import KINDS, SessionTime
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ SESSION_MARK = "#"
 KIND_NAME = "X-HUOQUN-KIND"
 SESSION_NAME = "X-HUOQUN-SESSION"
 DAY_NAME = "X-HUOQUN-DAY"
-_ZONE = "Asia/Shanghai"
 _WHOLE_DAY = 1_440
 
 
@@ -90,7 +89,7 @@ def calendar_text(events: Iterable[FileEvent], name: str = "") -> bytes:
     calendar.add("calscale", "GREGORIAN")
     if name:
         calendar.add("x-wr-calname", name)
-    calendar.add("x-wr-timezone", _ZONE)
+    calendar.add("x-wr-timezone", ZONE)
     _add_zone(calendar)
     for event in events:
         for component in _components(event):
@@ -109,7 +108,7 @@ def _add_zone(calendar: "Calendar") -> None:
     standard.add("tzoffsetfrom", dt.timedelta(hours=8))
     standard.add("tzoffsetto", dt.timedelta(hours=8))
     zone = Timezone()
-    zone.add("tzid", _ZONE)
+    zone.add("tzid", ZONE)
     zone.add_component(standard)
     calendar.add_component(zone)
 
