@@ -52,7 +52,7 @@ class ImportSheet(Sheet):
         self.told = PlainLabel("", self, tone=Tone.MUTED, wrap=True)
         self.table = RecordTable(columns(), self._source, self)
         self.table.setAccessibleName(_("Events of the file"))
-        self.table.setMinimumHeight(10 * theme.line_height())
+        self.table.setMinimumHeight(14 * theme.line_height())
         self.table.activated.connect(lambda key: self.toggle([key]))
         self.table.current_changed.connect(self._show_details)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.table.view)
@@ -169,7 +169,7 @@ async def open_import(desk: Desk) -> None:
     """Let the owner choose a calendar file, and show what it would do."""
     desk.opened()
     path = await desk.messages.choose_open_file(
-        _("Import calendar file"), [(_("Calendar files"), "*.ics *.ical *.ifb *.vcs")]
+        _("Import calendar file"), [(_("Calendar files"), "*.ics *.ical")]
     )
     if path is not None:
         progress = Progress()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from organizer.domain.events.calendar_file_reading import CalendarFile, Refused
 
 _STATES = {
-    "new": (N_("New"), Tone.GOOD),
+    "new": (N_("New event in the file"), Tone.GOOD),
     "changed": (N_("Changed"), Tone.ACCENT),
     "same": (N_("As it is"), Tone.PLAIN),
 }
@@ -61,22 +61,17 @@ def look_at(db: "Database", file: "CalendarFile") -> Look:
 
 
 def rows_of(look: Look, chosen: Iterable[str]) -> list[FileRow]:
-    """All rows: what is new, what changed, what is the same, then what is refused."""
+    """All rows: what is new, what changed, what is refused; what is the same comes last."""
     wanted = set(chosen)
-    order = list(_STATES)
-    planned = sorted(look.plan.planned, key=lambda one: order.index(one.state))
-    rows = [
-        FileRow(
-            one.event.uid,
-            one,
-            look.present.get(one.event_id or ""),
-            chosen=one.event.uid in wanted and one.state != "same",
-        )
-        for one in planned
-    ]
-    return rows + [
+    rows: dict[str, list[FileRow]] = {state: [] for state in _STATES}
+    for one in look.plan.planned:
+        uid = one.event.uid
+        takes = uid in wanted and one.state != "same"
+        rows[one.state].append(FileRow(uid, one, look.present.get(one.event_id or ""), None, takes))
+    refused = [
         FileRow(f"refused {place}", refused=one) for place, one in enumerate(look.plan.refused)
     ]
+    return [*rows["new"], *rows["changed"], *refused, *rows["same"]]
 
 
 def usually_chosen(plan: CalendarImport) -> set[str]:
