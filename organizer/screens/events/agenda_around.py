@@ -25,6 +25,8 @@ from organizer.widgets.theme import Space
 
 ANSWERS_SHOWN = 12
 """Answers to one question of the last feedback; the others are counted."""
+LOOKED_BACK = frozenset({"follow_up", "open_problems", "welcome"})
+"""Items of an agenda that go through what stands here."""
 
 
 class AgendaAround(QWidget):
@@ -48,8 +50,8 @@ class AgendaAround(QWidget):
         ):
             column.addWidget(lines)
 
-    def show_agenda(self, found: AgendaShown | None) -> None:
-        """Show what belongs to this event; nothing for none."""
+    def show_agenda(self, found: AgendaShown | None, item: str = "") -> None:
+        """Show what belongs to this event, or to one item (a code); nothing for no event."""
         self.setVisible(found is not None)
         if found is None:
             return
@@ -58,6 +60,17 @@ class AgendaAround(QWidget):
         self._show_newcomers(found)
         self._show_stories(found)
         self._show_feedback(found)
+        wanted = self._of_item(item)
+        for lines in (self.promises, self.problems, self.newcomers, self.stories, self.feedback):
+            if item and lines not in wanted:
+                lines.hide()
+
+    def _of_item(self, item: str) -> tuple[Lines, ...]:
+        return {
+            "follow_up": (self.promises, self.problems),
+            "open_problems": (self.problems,),
+            "welcome": (self.newcomers,),
+        }.get(item, ())
 
     # --- promises -------------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ from organizer.base.overriding import override
 from organizer.base.words import _, ngettext
 from organizer.domain.events.said_text import HEADINGS
 from organizer.domain.events.stage import Stage, StageRun
-from organizer.screens.events.agenda_around import AgendaAround
+from organizer.screens.events.agenda_around import LOOKED_BACK, AgendaAround
 from organizer.screens.events.agenda_rows import AgendaShown, read_agenda
 from organizer.screens.events.notes_list import NotesList
 from organizer.screens.events.stage_clock import StageClock
@@ -194,14 +194,15 @@ class StageWindow(Listening):
         if self.found is None:
             return
         kind = stage.item.written_down if stage is not None else ""
-        follows_up = stage is not None and stage.item.kind in ("follow_up", "open_problems")
+        item = stage.item.kind if stage is not None else ""
+        follows_up = item in LOOKED_BACK
         self.left_over.setVisible(follows_up)
         self.list.table.setVisible(not follows_up)
         self.said_heading.setText(_(HEADINGS[kind]) if kind else _("What was said"))
         self.said_heading.setVisible(not follows_up)  # what is followed up has headings of its own
         self.list.table.columns.set_visible("kind", not kind)
         if follows_up:
-            self.around.show_agenda(self.found)
+            self.around.show_agenda(self.found, item)
         self.list.ask(self.key, kind)
         item_id = stage.item.id if stage is not None else ""
         if item_id == self._shown_stage:

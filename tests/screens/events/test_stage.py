@@ -13,7 +13,7 @@ from organizer.screens.events.agenda_tab import EventAgenda
 from organizer.screens.events.stage import StageWindow
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk
-from tests.screens.events.board_story import Board, make_board
+from tests.screens.events.board_story import Board, make_board, make_salons
 from tests.screens.events.sign_up_story import Read, Settle
 
 
@@ -208,3 +208,21 @@ def test_a_changed_agenda_is_taken_over_while_it_runs(
     settle()
     assert "1 / 7" in stage.heading.text()
     assert stage.title.text() == _("Topics and vote")
+
+
+def test_a_salon_begins_with_its_newcomers_and_what_was_left(
+    desk: Desk, window: QWidget, register: RegisterThread, settle: Settle, qtbot: QtBot
+) -> None:
+    story = make_salons(register)
+    register.act(lambda step: actions_agenda.make_usual(step, story.second)).result()
+    stage = StageWindow(desk, story.second)
+    qtbot.addWidget(stage)
+    stage.open_now()
+    settle()
+    assert stage.around.newcomers.isVisible()
+    assert not stage.around.problems.isVisible()
+    stage.go(2)
+    settle()
+    assert stage.around.problems.isVisible()
+    assert not stage.around.newcomers.isVisible()
+    assert not stage.around.feedback.isVisible()
