@@ -1,12 +1,12 @@
 """Arrangements kept under names: choose one, keep the present one, delete one."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from organizer.base.words import _
+from organizer.base.words import N_, _
 from organizer.widgets.dialogs import Sheet
 from organizer.widgets.icons import set_icon
 from organizer.widgets.theme import Kind, Space
@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from organizer.widgets.tasks import Tasks
 
 Show = Callable[[QDialog], Awaitable[bool]]
+
+
+class BarWords(NamedTuple):
+    """What a bar calls the arrangements; marked with N_."""
+
+    label: str = N_("Sheet layout")
+    keep: str = N_("Keep this arrangement")
+    keep_button: str = N_("Keep this arrangement…")
+    name: str = N_("Name of the arrangement")
+    delete: str = N_("Delete this arrangement")
 
 
 class NamedBar(QWidget):
@@ -30,9 +40,16 @@ class NamedBar(QWidget):
     delete_wanted = Signal(str)
     """Delete the arrangement of this id."""
 
-    def __init__(self, tasks: "Tasks", show: Show, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        tasks: "Tasks",
+        show: Show,
+        parent: QWidget | None = None,
+        words: BarWords | None = None,
+    ) -> None:
         super().__init__(parent)
         self._show = show
+        self._words = words or BarWords()
         self._given: list[tuple[str, str]] = []
         self._own: list[tuple[str, str]] = []
         self.combo = QComboBox(self)
@@ -72,13 +89,17 @@ class NamedBar(QWidget):
             self.combo.setCurrentIndex(max(0, self.combo.findData(key)))
         self._tell()
 
+    def current(self) -> str:
+        """The arrangement shown: its id or key."""
+        return str(self.combo.currentData())
+
     async def ask_name(self) -> None:
         """Ask under which name to keep the present arrangement; an existing one is replaced."""
-        sheet = Sheet(self.window(), _("Keep this arrangement"), width=400)
+        sheet = Sheet(self.window(), _(self._words.keep), width=400)
         line = QLineEdit(sheet)
         line.setMaxLength(100)
-        line.setPlaceholderText(_("Name of the arrangement"))
-        line.setAccessibleName(_("Name of the arrangement"))
+        line.setPlaceholderText(_(self._words.name))
+        line.setAccessibleName(_(self._words.name))
         if self._is_own():
             line.setText(self.combo.currentText())
         sheet.content.addWidget(line)
@@ -93,12 +114,12 @@ class NamedBar(QWidget):
     def retranslate(self) -> None:
         """Set the names of the controls again in the language spoken."""
         for button, text in (
-            (self.keep, _("Keep this arrangement…")),
-            (self.remove, _("Delete this arrangement")),
+            (self.keep, _(self._words.keep_button)),
+            (self.remove, _(self._words.delete)),
         ):
             button.setAccessibleName(text)
             button.setToolTip(text)
-        self.combo.setAccessibleName(_("Sheet layout"))
+        self.combo.setAccessibleName(_(self._words.label))
 
     def _is_own(self) -> bool:
         return self.combo.currentData() in {key for key, _words in self._own}

@@ -57,7 +57,7 @@ class ExportView(ExportForm):
         self._pause.timeout.connect(self.preview)
         self.who.activated.connect(lambda: self.desk.start(self._people_chosen()))
         self.picker.changed.connect(self._columns_changed)
-        self.layouts.chosen.connect(self._layout_chosen)
+        self.layouts.columns_chosen.connect(self._layout_chosen)
         self.layouts.save_wanted.connect(lambda name: self.desk.start(self._keep_layout(name)))
         self.layouts.delete_wanted.connect(lambda one: self.desk.start(self._drop_layout(one)))
         self.full.toggled.connect(self._masking_changed)

@@ -16,14 +16,13 @@ ROOM = Room(
     ),
     commands=(
         Command(
-            "venues.open",
-            N_("Venues"),
-            "map-pin",
+            "venues.add",
+            N_("New venue"),
+            "plus",
             "",
-            opens("venues"),
+            opens("venues", new=True),
             keywords=(N_("campus"), N_("room")),
         ),
-        Command("venues.add", N_("New venue"), "plus", "", opens("venues", new=True)),
     ),
     finders=(Finder("venue", here("find:find_venues"), N_("Venue"), "map-pin"),),
     help_page="calendar",
