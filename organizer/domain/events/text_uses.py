@@ -20,8 +20,10 @@ Write = Callable[[Database, Event, str, str], str | None]
 
 def _coming(db: Database, today: dt.date) -> Iterator[Event]:
     """Events from today on, the next first; then those that were, the latest first."""
-    ahead = store.entries(db, today, today + _AHEAD)
-    yield from _events(db, [one.key for one in ahead if not one.cancelled])
+    ahead = [one for one in store.entries(db, today, today + _AHEAD) if not one.cancelled]
+    # more is known of an event that is a row than of some day of a repetition
+    ahead.sort(key=lambda one: one.session_id is None)
+    yield from _events(db, [one.key for one in ahead])
     yield from _past(db, today)
 
 

@@ -172,7 +172,7 @@ def test_the_calendar_offers_its_event_its_filter_and_everything(
     settle()
     page.show_record(planned["salon"])
     settle()
-    page.legend.hide_kinds(["lecture"])
+    page.calendar.legend.hide_kinds(["lecture"])
     page.open_with(export=True)
     settle()
     sheet = messages.dialog
