@@ -75,6 +75,7 @@ class RecordLayout(QObject):
             for section, column in enumerate(self._columns):
                 self._header.resizeSection(section, widths[column.key])
         self._header.viewport().update()
+        self._view.viewport().update()
         self._header.geometriesChanged.emit()
 
     def _shown_widths(self) -> dict[str, int]:
@@ -108,7 +109,8 @@ class RecordLayout(QObject):
         """Show or hide a column; the last one stays."""
         if not visible and [column.key for column in self.visible()] == [key]:
             return
-        self._header.setSectionHidden(self._section(key), not visible)
+        with QSignalBlocker(self._header):  # a column that is shown was not widened by hand
+            self._header.setSectionHidden(self._section(key), not visible)
         self.scale()
         self.changed.emit()
 

@@ -57,3 +57,12 @@ def test_widths_set_by_hand_stay(qtbot: QtBot) -> None:
     assert [again.view.header.sectionSize(section) for section in range(3)] == before
     again.columns.reset()
     assert not cut(again, LONG, 1)
+
+
+def test_a_column_that_is_shown_or_hidden_was_not_widened_by_hand(qtbot: QtBot) -> None:
+    table = make(qtbot, 420)
+    table.columns.set_visible("job", False)
+    table.columns.set_visible("job", True)
+    assert table.state()["by_hand"] is False
+    table.resize(330, 300)
+    assert not cut(table, LONG, 1), "the columns still share their room"
