@@ -321,6 +321,7 @@ class EventAttendance(DetailTab):
     # --- what is said -----------------------------------------------------------------------------
 
     def _noted(self) -> None:
+        self.table.columns.fit()
         self.table.view.viewport().update()
         self._say_counts()
 

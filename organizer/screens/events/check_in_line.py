@@ -71,7 +71,9 @@ class CheckInLine(QWidget):
     @Slot()
     def _dress(self) -> None:
         """A field that is seen from where one stands at a door."""
-        self.line.setMinimumHeight(2 * theme.line_height(TextRole.HEADING))
+        # said as a rule: the rule of all fields would overrule the widget's own
+        height = round(1.6 * theme.line_height(TextRole.HEADING))
+        self.line.setStyleSheet(f"QLineEdit {{ min-height: {height}px; }}")
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
         """Show these; one that is on the list is marked at once, others by the first Enter."""
