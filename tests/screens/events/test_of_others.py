@@ -12,11 +12,13 @@ from organizer.base.register_thread import RegisterThread
 from organizer.domain.events import actions, actions_participants, store, store_participants
 from organizer.domain.events.records import SessionTime
 from organizer.domain.members import store_offers
+from organizer.domain.venues import actions as venues
 from organizer.screens.events.of_others import (
     EventsOf,
     EventsOfGroup,
     EventsOfInstitution,
     EventsOfMember,
+    EventsOfVenue,
 )
 from organizer.widgets.desk import Desk
 from tests.screens.conftest import TODAY
@@ -76,6 +78,16 @@ def test_an_institution_lists_what_it_hosts(
     assert event is not None
     tab = show(EventsOfInstitution, event.host_id)
     assert lines(tab) == [("线下沟通日 · 三月场", 14)]
+
+
+def test_a_venue_lists_its_bookings(register: RegisterThread, show: Any) -> None:
+    def act(step: Any) -> str:
+        venue = venues.add(step, "青年路活动中心")
+        actions.add(step, "沙龙", "salon", [SessionTime(TODAY, "19:00", 90)], venue_id=venue)
+        return venue
+
+    venue_id, _step = register.act(act).result()
+    assert lines(show(EventsOfVenue, venue_id)) == [("沙龙", TODAY.day)]
 
 
 def test_a_person_lists_what_they_signed_up_for_came_to_and_lead(
