@@ -105,6 +105,22 @@ def set_people(
     return pattern_id
 
 
+def set_cancelled(step: Step, key: str | Key, scope: Scope, *, cancelled: bool) -> str:
+    """Call off one day, it and those that follow, or all; or put them back on. Returns the row.
+
+    What was called off stays in the calendar, struck out.
+    """
+    pattern_id = _pattern_of(step, key)
+    if scope == "this" or pattern_id is None:
+        return (actions.cancel if cancelled else actions.resume)(step, [key])[0]
+    step.begins(CHANGE_SERIES)
+    if scope == "following":
+        pattern_id = split(step, key)
+    rows = [pattern_id, *store.occurrence_rows(step, pattern_id)]
+    step.update_where("event", rows, cancelled_at=step.now if cancelled else None)
+    return pattern_id
+
+
 def repeat(step: Step, key: str | Key, repetition: recurrence.Repetition | None) -> str:
     """Give an event a repetition or another one, or (None) none; returns the row.
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from organizer.base.formats import format_date, format_weekday
 from organizer.base.overriding import override
 from organizer.base.words import N_, _
-from organizer.domain.events import actions, store
+from organizer.domain.events import store
 from organizer.domain.events.records import Event, SessionTime
 from organizer.domain.special_days import store as special_days
 from organizer.domain.special_days.records import SpecialDay
@@ -130,11 +130,11 @@ class EventPane(DetailPane):
 
     def _cancel(self) -> None:
         if self.record_id is not None:
-            self.desk.start(self.desk.do(actions.cancel, [self.record_id]))
+            self.desk.start(planning.call_off(self.desk, self.record_id, cancelled=True))
 
     def _resume(self) -> None:
         if self.record_id is not None:
-            self.desk.start(self.desk.do(actions.resume, [self.record_id]))
+            self.desk.start(planning.call_off(self.desk, self.record_id, cancelled=False))
 
     def _remove(self) -> None:
         if self.record_id is not None:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from organizer.base.formats import format_date
 from organizer.base.words import _
 from organizer.domain.events import actions, actions_series, clashes, rules, store
-from organizer.domain.events.records import Scope, SessionTime
+from organizer.domain.events.records import Key, Scope, SessionTime
+from organizer.domain.special_days import store as special_days
 from organizer.domain.special_days.records import SpecialDay
 from organizer.screens.events.scope_sheet import ask_scope
 from organizer.widgets.calendar_records import CalendarEntry
@@ -64,6 +65,28 @@ def move_session(step: "Step", key: str, scope: Scope, old: SessionTime, new: Se
     return actions_series.set_time(step, key, scope, new._replace(title=title))
 
 
+async def call_off(desk: Desk, record: str, *, cancelled: bool) -> None:
+    """Call an event off or put it back on; of a repetition one day, those after it too, or all."""
+    event = await desk.read(store.event, record)
+    if event is None:
+        return
+    scope: Scope | None = "this"
+    if event.series_id is not None:
+        words = _("Call off “{title}”") if cancelled else _("Put “{title}” back on")
+        scope = await ask_scope(
+            desk,
+            words.format(title=event.title),
+            _("Call off") if cancelled else _("Put back on"),
+            _("This event repeats. Which days are meant?"),
+        )
+    if scope is None:
+        return
+    done = await desk.do(actions_series.set_cancelled, event.key, scope, cancelled=cancelled)
+    day = event.key.occurs_on
+    if done is not None and scope == "following" and day is not None:
+        desk.open_record("event", str(Key(done.result, day)))
+
+
 async def remove(desk: Desk, record: str) -> bool:
     """Put an event away; of a repetition one day, it and those after it, or all."""
     event = await desk.read(store.event, record)
@@ -93,18 +116,21 @@ def remove_all(step: "Step", pattern_id: str) -> int:
 
 
 async def say_clashes(desk: Desk, record: str) -> None:
-    """Warn of what an event clashes with; says nothing where there is nothing."""
-    words = await desk.read(clash_words, record)
+    """Warn of what speaks against an event's time; says nothing where there is nothing."""
+    words = await desk.read(warning_words, record)
     if words:
         desk.messages.warn(words)
 
 
-def clash_words(db: "Database", record: str) -> str:
-    """What an event clashes with, in words; '' when nothing does."""
+def warning_words(db: "Database", record: str) -> str:
+    """What an event clashes with and which special days it falls on; '' for nothing."""
     event = store.event(db, record)
     if event is None or event.cancelled or not event.sessions:
         return ""
-    return words_for(clashes.of_event(db, event))
+    days = [one.time.day for one in event.sessions]
+    special = special_days.special_days(db, min(days), max(days))
+    lines = [f"{format_date(day)} {day_words(special[day])}" for day in days if day in special]
+    return "\n".join(filter(None, (*lines, words_for(clashes.of_event(db, event)))))
 
 
 def words_for(found: list[rules.Clash]) -> str:
@@ -112,7 +138,7 @@ def words_for(found: list[rules.Clash]) -> str:
     lines = dict.fromkeys(clash_line(one) for one in found)
     return (
         _("At the same time: {events}").format(
-            events="；".join([*lines][:CLASH_WORDS]) + ("…" if len(lines) > CLASH_WORDS else "")
+            events=_("; ").join([*lines][:CLASH_WORDS]) + ("…" if len(lines) > CLASH_WORDS else "")
         )
         if lines
         else ""

@@ -15,6 +15,7 @@ from organizer.domain.events import (
     actions_kinds,
     actions_participants,
     actions_place,
+    actions_series,
     clashes,
     repetition_words,
     store,
@@ -212,3 +213,33 @@ def test_an_event_is_at_its_hosts_campus_unless_a_place_is_said(register: Regist
     with register.step() as step:
         actions_place.set_host(step, event, "this", None)
     assert at(event) is None
+
+
+def test_a_repetition_is_called_off_as_far_as_wanted(register: Register) -> None:
+    pattern = _event(register, repetition=WEEKLY._replace(until=dt.date(2026, 4, 1)))
+    third = Key(pattern, dt.date(2026, 3, 25))
+
+    def struck() -> list[str]:
+        with register.reading() as db:
+            found = store.entries(db, dt.date(2026, 3, 1), dt.date(2026, 4, 30))
+            return [f"{one.time.day:%m-%d}{'x' if one.cancelled else ''}" for one in found]
+
+    before = every_row(register)
+    with register.step() as step:
+        actions_series.set_cancelled(
+            step, Key(pattern, dt.date(2026, 3, 18)), "this", cancelled=True
+        )
+    assert struck() == ["03-11", "03-18x", "03-25", "04-01"]
+    with register.step() as step:
+        new = actions_series.set_cancelled(step, third, "following", cancelled=True)
+    assert struck() == ["03-11", "03-18x", "03-25x", "04-01x"]
+    with register.step() as step:
+        day = Key(new, dt.date(2026, 4, 1))
+        actions_series.set_cancelled(step, day, "this", cancelled=False)
+    assert struck() == ["03-11", "03-18x", "03-25x", "04-01"]
+    with register.step() as step:
+        actions_series.set_cancelled(step, Key(pattern, EVENING.day), "all", cancelled=True)
+    assert struck() == ["03-11x", "03-18x", "03-25x", "04-01"]
+    for _again in range(4):
+        register.undo()
+    assert every_row(register) == before

@@ -15,10 +15,12 @@ from organizer.domain.events import actions_hosts, store, store_expenses, store_
 from organizer.domain.events.records import Event
 from organizer.domain.institutions import store as institutions
 from organizer.domain.venues import actions as venue_actions
+from organizer.screens.events import planning
 from organizer.screens.events.event_pane import EventPane
 from organizer.screens.events.page import CalendarPage
 from organizer.screens.events.profile import EventProfile
 from organizer.screens.events.repeating_sheet import RepeatingSheet
+from organizer.screens.events.scope_sheet import ScopeSheet
 from organizer.screens.events.turn_sheet import TurnSheet
 from organizer.widgets.desk import Desk, Page
 from organizer.widgets.fields import LineField
@@ -309,3 +311,30 @@ def test_tabs_that_stood_close_are_whole_again_in_a_wider_pane(
     for at in range(pane.bar.count()):
         text = pane.bar.tabText(at)
         assert pane.bar.tabRect(at).width() >= metrics.horizontalAdvance(text) + 24, text
+
+
+def test_calling_off_asks_how_far(
+    made: dict[str, str],
+    show: Callable[[str], EventProfile],
+    register: RegisterThread,
+    desk: Desk,
+    qtbot: QtBot,
+    settle: Settle,
+) -> None:
+    first, second = (f"{made['weekly']}@2026-03-{day}" for day in ("11", "18"))
+    pane = show(first).window().findChild(EventPane)
+    assert isinstance(pane, EventPane)
+    desk.start(planning.call_off(desk, first, cancelled=True))
+    qtbot.waitUntil(lambda: isinstance(desk.messages.dialog, ScopeSheet))
+    sheet = desk.messages.dialog
+    assert isinstance(sheet, ScopeSheet)
+    sheet.choose("following")
+    sheet.accept()
+    settle()
+    assert register.ask(lambda db: store.event(db, second)).result() is None
+    now = pane.record_id
+    assert now is not None
+    assert event_of(register, now).cancelled
+    desk.start(planning.call_off(desk, made["salon"], cancelled=True))
+    settle()
+    assert event_of(register, made["salon"]).cancelled
