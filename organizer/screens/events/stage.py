@@ -41,8 +41,9 @@ if TYPE_CHECKING:
 
 TICK = 200
 """Milliseconds between two looks at the clock."""
-SCREEN = 768
-"""Pixels of height for which the type scale is made; on a higher screen the stage is larger."""
+SCREEN, LARGE_SCREEN = 768, 1200
+"""Pixels of height for which the clock's side is made, and up to which the notes are large enough:
+on a higher screen, which shows them to a room, all letters grow while the stage is open."""
 
 
 class StageWindow(Listening):
@@ -59,6 +60,7 @@ class StageWindow(Listening):
         self._now = now
         self._drafts: dict[str, Draft] = {}
         self._shown_stage = ""
+        self._percent_before = 0
         self._scaled: list[tuple[QLabel, TextRole, float]] = []
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
@@ -69,6 +71,7 @@ class StageWindow(Listening):
         row.addLayout(self._clock_side(), 3)
         row.addWidget(self._said_side(), 2)
         desk.register_closed.connect(self.close)
+        theme.changed.connect(self._scale)  # after the labels' own, which set the plain size
         self.retranslate()
 
     def _large(self, role: TextRole, factor: float, tone: Tone | None = None) -> PlainLabel:
@@ -267,8 +270,13 @@ class StageWindow(Listening):
             self.writing.clear()
 
     def open_now(self) -> None:
-        """Come to the front, full screen."""
+        """Come to the front, full screen; on a large screen everything is written larger."""
+        seen = self.isVisible()
         self.showFullScreen()
+        percent = 100 * self.screen().geometry().height() // LARGE_SCREEN
+        if percent > theme.text_percent and not seen:
+            self._percent_before = theme.text_percent
+            theme.set_text_percent(percent)
         self.raise_()
         self.activateWindow()
         self.setFocus()
@@ -313,6 +321,9 @@ class StageWindow(Listening):
     @override
     def hidden(self) -> None:
         self._timer.stop()
+        if self._percent_before:
+            theme.set_text_percent(self._percent_before)
+            self._percent_before = 0
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -330,7 +341,8 @@ class StageWindow(Listening):
 
     def _scale(self) -> None:
         """Letters grow with the screen: they are read from across a room."""
-        factor = max(1.0, min(self.height() / SCREEN, self.width() / (SCREEN * 1.6)))
+        factor = min(self.height() / SCREEN, self.width() / (SCREEN * 1.6))
+        factor = max(1.0, factor * 100 / theme.text_percent)
         for label, role, larger in self._scaled:
             font = theme.font(role)
             wanted = font.pixelSize() * larger * factor

@@ -9,10 +9,12 @@ from pytestqt.qtbot import QtBot
 from organizer.base.register_thread import RegisterThread
 from organizer.base.words import _
 from organizer.domain.events import actions_agenda, store_said
+from organizer.screens.events import stage as stage_module
 from organizer.screens.events.agenda_tab import EventAgenda
 from organizer.screens.events.stage import StageWindow
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk
+from organizer.widgets.theme import TextRole, theme
 from tests.screens.events.board_story import Board, make_board, make_salons
 from tests.screens.events.sign_up_story import Read, Settle
 
@@ -226,3 +228,23 @@ def test_a_salon_begins_with_its_newcomers_and_what_was_left(
     assert stage.around.problems.isVisible()
     assert not stage.around.newcomers.isVisible()
     assert not stage.around.feedback.isVisible()
+
+
+def test_on_a_large_screen_everything_is_written_larger_while_it_is_open(
+    desk: Desk,
+    window: QWidget,
+    board: Board,
+    settle: Settle,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    height = window.screen().geometry().height()
+    monkeypatch.setattr(stage_module, "LARGE_SCREEN", height * 100 // 160)
+    stage = StageWindow(desk, board.second)
+    qtbot.addWidget(stage)
+    stage.open_now()
+    settle()
+    assert theme.text_percent == 160
+    assert stage.said_heading.font().pixelSize() == theme.font(TextRole.TITLE).pixelSize()
+    stage.close()
+    assert theme.text_percent == 100
