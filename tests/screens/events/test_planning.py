@@ -182,17 +182,19 @@ def test_one_day_of_a_repetition_is_left_out(
 
 
 def test_a_day_called_off_gets_a_row_and_stays_chosen(
-    page: CalendarPage, planned: dict[str, str], register: RegisterThread, settle: Settle
+    page: CalendarPage, planned: dict[str, str], desk: Desk, qtbot: QtBot, settle: Settle
 ) -> None:
     page.view.take(on(page, planned["weekly"])[2])
     settle()
     page.pane._verbs["cancel"].click()
+    QTest.keyClick(sheet_of(desk, ScopeSheet, qtbot), Qt.Key.Key_Return)
     settle()
     entry = page.view.chosen_entry()
     assert entry is not None
     assert entry.struck
     assert entry.record.partition("@")[0] != planned["weekly"]
     page.pane._verbs["resume"].click()
+    QTest.keyClick(sheet_of(desk, ScopeSheet, qtbot), Qt.Key.Key_Return)
     settle()
     entry = page.view.chosen_entry()
     assert entry is not None
@@ -220,6 +222,17 @@ def test_what_a_move_clashes_with_is_said(
     settle()
     warned = [one for one in desk.messages.recorded if one.manner is Manner.WARNED]
     assert "线下沟通日" in warned[-1].text
+
+
+def test_a_make_up_workday_is_pointed_out(
+    page: CalendarPage, planned: dict[str, str], desk: Desk, settle: Settle
+) -> None:
+    entry = on(page, planned["meet_up"])[0]
+    page.view.entry_moved.emit(entry, entry._replace(day=dt.date(2026, 2, 28)))
+    settle()
+    warned = [one.text for one in desk.messages.recorded if one.manner is Manner.WARNED]
+    assert len(warned) == 1
+    assert "调休上班" in warned[0]
 
 
 def test_removing_an_event_puts_it_away_with_undo(
