@@ -159,7 +159,7 @@ def columns(words: Edit, number: Edit, today: "Callable[[], dt.date]") -> tuple[
         Column("kind", N_("Kind"), lambda row: kind_words(row.kind), sortable=False, width=8,
                badges=lambda row: [Badge(kind_words(row.kind), TONES[row.kind])]),
         Column("who", N_("Said by"), lambda row: row.who, sortable=False, width=8),
-        Column("words", N_("What was said"), lambda row: " ".join(row.words.split()),
+        Column("words", N_("The words"), lambda row: " ".join(row.words.split()),
                sortable=False, width=28, edit=words._replace(value=lambda row: row.words),
                hint=lambda row: row.words,
                tone=lambda row: Tone.MUTED if row.is_over else Tone.PLAIN),

@@ -30,7 +30,7 @@ class VisitMadeSheet(FormSheet):
         self.step = TextField()
         self.who = PickerField(desk.tasks, lambda words: find_people(desk, words))
         self.day = DateField(desk.clock.today)
-        self.form.add(N_("What was said"), self.said)
+        self.form.add(N_("What was said there"), self.said)
         self.form.add(N_("Who went"), self.going)
         self.form.add(N_("Next step"), self.step)
         self.form.add(N_("Who does it"), self.who)

@@ -125,7 +125,7 @@ class VisitsSheet(Sheet):
                    width=14),
             Column("state", N_("State"), lambda one: state(one).text, sortable=False, width=12,
                    badges=lambda one: [state(one)]),
-            Column("said", N_("What was said"), lambda one: " ".join(one.said.split()),
+            Column("said", N_("What was said there"), lambda one: " ".join(one.said.split()),
                    sortable=False, width=26, hint=lambda one: one.said),
             Column("next", N_("Next step"),
                    lambda one: "；".join(step.words for step in one.next_steps), sortable=False,
