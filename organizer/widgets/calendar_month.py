@@ -99,8 +99,8 @@ class MonthView(CalendarView):
         more = len(entries) - len(shown)
         room = QRect(area.left() + 4, top, area.width() - 8, self.ink.entry_height)
         if in_head:
-            room = QRect(area.right() - area.width() // 3, area.top() + 2, area.width() // 3, 0)
-            room.setHeight(self.ink.number_side)
+            width = self.ink.caption_metrics.horizontalAdvance("+99") + Space.S
+            room = QRect(area.right() - width, area.top() + 2, width, self.ink.number_side)
         return Cell(day, area, tuple(lines), more, room if more else QRect())
 
     @staticmethod

@@ -243,7 +243,8 @@ class CalendarInk:
             self.put(painter, left, base_of(badge, metrics), mark.sign, "caption")
             right = badge.left() - Space.XS
         width = int(right - area.left())
-        if mark.text and width > self.em:
+        whole = self.caption_metrics.horizontalAdvance(mark.text) <= width
+        if mark.text and (whole or width > 4 * self.em):  # the rest of two characters says nothing
             painter.setPen(self.good if mark.stands_out and not faint else self.muted)
             words = self.cut(mark.text, width, self.caption_metrics)
             self.put(painter, area.left(), base_of(area, self.caption_metrics), words, "caption")
