@@ -14,7 +14,7 @@ Shown = Callable[[], tuple[EventFilter, str]]
 
 
 class CalendarMenu(QToolButton):
-    """Calendar files out and in, special days, texts for chats."""
+    """Calendar files out and in, venues, special days, texts for chats."""
 
     def __init__(self, desk: Desk, shown: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +42,7 @@ class CalendarMenu(QToolButton):
 
     def retranslate(self) -> None:
         """Set the words in the language spoken now."""
-        self.setToolTip(_("Calendar files, special days, texts"))
+        self.setToolTip(_("Calendar files, venues, special days, texts"))
         self.setAccessibleName(self.toolTip())
 
     def _fill(self, menu: QMenu) -> None:
@@ -51,5 +51,6 @@ class CalendarMenu(QToolButton):
         menu.addAction(icon("upload"), _("Export calendar…"), self.export)
         menu.addAction(icon("download"), _("Import calendar file…"), self.bring_in)
         menu.addSeparator()
+        menu.addAction(icon("map-pin"), _("Venues"), lambda: desk.open_page("venues"))
         menu.addAction(icon("flag"), _("Special days"), lambda: desk.open_page("special_days"))
         menu.addAction(icon("messages-square"), _("Texts"), lambda: desk.open_page("texts"))

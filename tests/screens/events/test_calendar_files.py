@@ -209,3 +209,20 @@ def test_an_event_of_the_archive_is_refused_in_words(
     assert problems(sheet, set()) == []
     sheet.reject()
     settle()
+
+
+def test_the_menu_leads_to_what_is_needed_now_and_then(
+    desk: Desk, make_page: MakePage, settle: Settle
+) -> None:
+    page = make_page("events")
+    assert isinstance(page, CalendarPage)
+    opened: list[str] = []
+    desk.page_wanted.connect(lambda key, _arguments: opened.append(key))
+    menu = page.more.menu()
+    assert menu is not None
+    for action in menu.actions()[3:]:
+        action.trigger()
+    settle()
+    assert opened == ["venues", "special_days", "texts"]
+    assert menu.actions()[0].text()
+    assert page.more.toolTip()
