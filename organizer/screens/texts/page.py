@@ -68,6 +68,8 @@ class TextsPage(Page):
         self.search = SearchLine(self)
         self.search.textChanged.connect(lambda _text: self._list())
         self.list = QListWidget(self)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._chosen)
         self._make_editor()
         self._lay_out()
