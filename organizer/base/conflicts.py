@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from organizer.base.database import Database
-from organizer.base.references import Reference, references
+from organizer.base.references import Reference, references, subject_columns
 from organizer.migrations import BELONGINGS
 
 Reason = Literal["changed", "referred", "belongs", "missing"]
@@ -136,6 +136,13 @@ def find(db: Database, number: int, records: Sequence[Record]) -> tuple[Conflict
             conflicts[table, row_id] = "changed"
     while _add_missing(absent, restored, conflicts):
         pass
+    # what hangs on a record by (kind, id) is no foreign key, yet it must not lose its record
+    pointing += [
+        Reference(one.table, one.column, parent)
+        for one in subject_columns(db)
+        for parent in inserted
+        if parent not in BELONGINGS
+    ]
     grown = True
     while grown:
         grown = _add_referred(db, inserted, pointing, released, conflicts)
