@@ -2,13 +2,14 @@
 
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import QToolBar
+from pytestqt.qtbot import QtBot
 
-from organizer.screens.rosters.page import RostersPage
 from organizer.widgets.preview_icons import NAMES, dressed
 
 
-def test_the_print_preview_has_our_icons(page: RostersPage) -> None:
-    dialog = QPrintPreviewDialog(page)
+def test_the_print_preview_has_our_icons(qtbot: QtBot) -> None:
+    dialog = QPrintPreviewDialog()
+    qtbot.addWidget(dialog)
     (bar,) = dialog.findChildren(QToolBar)[:1]
     before = [one.icon().cacheKey() for one in bar.actions() if not one.icon().isNull()]
     dressed(dialog)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from organizer.printing.fonts import families
 from organizer.widgets.colours import DARK, LIGHT, Colours, Tone
 from organizer.widgets.icons import icon, pixmap, set_icon
 from organizer.widgets.theme import (
@@ -115,6 +116,7 @@ def test_a_machine_without_chinese_fonts_gets_the_bundled_one(
     finally:
         monkeypatch.undo()
         QFontDatabase.removeAllApplicationFonts()
+        families.cache_clear()  # pages load theirs again
         theme.start(qapp, Mode.LIGHT, 100)
 
 
