@@ -21,6 +21,9 @@ CHINESE_DATA = {
     "organizer/widgets/birthday_words.py": "the lunar calendar is written in Chinese everywhere",
     "organizer/widgets/date_field.py": "days are read as people write them, in Chinese too",
     "organizer/widgets/record_painter.py": "a full-width character to measure with",
+    "organizer/widgets/calendar_painting.py": "a full-width character to measure with",
+    "organizer/screens/events/agenda_rows.py": "minutes are read as people write them",
+    "organizer/screens/texts/words_list.py": "a name within texts that are Chinese",
 }
 
 

@@ -188,7 +188,6 @@ def _export(commands: "Commands") -> None:
         "--full-numbers", action="store_true", help=_("do not mask phones, accounts, birthdays")
     )
 
-
     parser = _command(
         kinds,
         "events",

@@ -1,17 +1,20 @@
 """The detail beside a list: who it is, what can be done, and tabs built when first opened."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QMenu,
     QScrollArea,
     QStackedWidget,
     QTabBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,12 +25,15 @@ from organizer.widgets.action_row import ActionRow
 from organizer.widgets.colours import Tone
 from organizer.widgets.desk import Desk, DetailTab, TabOffer
 from organizer.widgets.empty_state import EmptyState
+from organizer.widgets.icons import set_icon
 from organizer.widgets.labels import Chip, HairLine, PlainLabel
 from organizer.widgets.layouts import FlowLayout
-from organizer.widgets.theme import Space, TextRole, make_card, theme
+from organizer.widgets.theme import Kind, Space, TextRole, make_card, set_kind, theme
 
 BESIDE_TAB = 24
 """Pixels around the text of a tab where there is room."""
+BESIDE_TIGHT_TAB = 11
+"""The same where tabs stand close."""
 LOW = 20
 """Lines of text: a pane of less height has its buttons in a menu."""
 
@@ -72,6 +78,7 @@ class DetailPane(QFrame):
         self._first_line = QHBoxLayout()
         self._head = QVBoxLayout()
         self.bar = QTabBar(self)
+        self.other_tabs = QToolButton(self)
         self._pages = QStackedWidget(self)
         self._add_tabs()
         self.empty = EmptyState(icon, self)
@@ -93,6 +100,11 @@ class DetailPane(QFrame):
             self.bar.addTab(_(offer.title))
         self.bar.setVisible(len(self._offers) > 1)
         self.bar.currentChanged.connect(self._open_tab)
+        set_icon(self.other_tabs, "ellipsis")
+        set_kind(self.other_tabs, Kind.QUIET)
+        self.other_tabs.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.other_tabs.setMenu(QMenu(self.other_tabs))
+        self.other_tabs.hide()
 
     def _for_one(self) -> QWidget:
         one = QWidget(self)
@@ -105,7 +117,8 @@ class DetailPane(QFrame):
         self._head.addWidget(self.buttons)
         bars = QHBoxLayout()
         bars.setContentsMargins(Space.L, Space.S, Space.L, 0)
-        bars.addWidget(self.bar)
+        bars.addWidget(self.bar, 1)
+        bars.addWidget(self.other_tabs)
         column = QVBoxLayout(one)
         column.setContentsMargins(0, 0, 0, Space.S)
         column.setSpacing(0)
@@ -144,6 +157,7 @@ class DetailPane(QFrame):
         """Show one record: its tabs read it; set its header with `set_header`."""
         self._turn_to(record_id)
         self._states.setCurrentIndex(1)
+        self._fit_tabs()
         self._open_tab(self.bar.currentIndex())
 
     def show_many(self, count: int) -> None:
@@ -206,6 +220,7 @@ class DetailPane(QFrame):
         """Set the pane's own texts again; the tabs hear of the language themselves."""
         for at, offer in enumerate(self._offers):
             self.bar.setTabText(at, _(offer.title))
+        self._fit_tabs()
         self.buttons.retranslate()
         self._say_count()
 
@@ -225,20 +240,57 @@ class DetailPane(QFrame):
         if row.indexOf(self.buttons) < 0:
             row.addWidget(self.buttons)  # Qt takes it out of the other
         self.buttons.fold(low)
-        self._move_tabs_together()
+        self._fit_tabs()
 
-    def _move_tabs_together(self) -> None:
-        """Tabs that would be cut stand closer; see the style sheet."""
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_tabs()
+
+    def _fit_tabs(self) -> None:
+        """Tabs that would be cut stand closer (see the style sheet), then wait in a menu."""
+        if not (self.isVisible() and self.bar.isVisibleTo(self)):
+            return
         metrics = self.bar.fontMetrics()
-        texts = [self.bar.tabText(at) for at in range(self.bar.count())]
-        wanted = sum(metrics.horizontalAdvance(text) + BESIDE_TAB for text in texts)
-        tight = wanted > self.width() - 2 * Space.L
+        texts = [metrics.horizontalAdvance(self.bar.tabText(at)) for at in range(self.bar.count())]
+        room = self.width() - 2 * Space.L
+        tight = sum(text + BESIDE_TAB for text in texts) > room
         if bool(self.bar.property("tight")) != tight:
             self.bar.setProperty("tight", tight)
             self.bar.style().unpolish(self.bar)
             self.bar.style().polish(self.bar)
             # a bar that was shown keeps the places of its tabs until it is told
             QCoreApplication.sendEvent(self.bar, QEvent(QEvent.Type.StyleChange))
+        widths = [text + (BESIDE_TIGHT_TAB if tight else BESIDE_TAB) for text in texts]
+        waiting = self._without_room(widths, room)
+        for at in range(self.bar.count()):
+            if self.bar.isTabVisible(at) == (at in waiting):
+                self.bar.setTabVisible(at, at not in waiting)
+        self._offer_others(waiting)
+
+    def _without_room(self, widths: Sequence[int], room: int) -> list[int]:
+        """The last tabs that don't fit beside the menu; the open one always does."""
+        if sum(widths) <= room:
+            return []
+        room -= self.other_tabs.sizeHint().width()
+        current = self.bar.currentIndex()
+        left = room - widths[current]
+        waiting = []
+        for at, width in enumerate(widths):
+            if at != current:
+                left -= width
+                if left < 0:
+                    waiting.append(at)
+        return waiting
+
+    def _offer_others(self, waiting: Sequence[int]) -> None:
+        menu = self.other_tabs.menu()
+        menu.clear()
+        for at in waiting:
+            menu.addAction(self.bar.tabText(at), partial(self.bar.setCurrentIndex, at))
+        self.other_tabs.setAccessibleName(_("More tabs"))
+        self.other_tabs.setToolTip(_("More tabs"))
+        self.other_tabs.setVisible(bool(waiting))
 
     def _turn_to(self, record_id: str | None) -> None:
         if record_id != self._record_id:
@@ -252,6 +304,7 @@ class DetailPane(QFrame):
 
     @Slot(int)
     def _open_tab(self, at: int) -> None:
+        self._fit_tabs()
         if at < 0 or self._record_id is None:
             return
         if at not in self._tabs:

@@ -235,9 +235,7 @@ def test_five_hundred_sign_in_beside_a_bare_painter(qapp: QApplication) -> None:
         other = seconds(lambda: bare_painter(like))
         ratios.append(seconds(lambda: sign_in_pdf(people)) / other)
     ratios.sort()
-    print(
-        f"500 to sign in: {ratios[4]:.2f} x a bare painter ({ratios[0]:.2f} to {ratios[-1]:.2f})"
-    )
+    print(f"500 to sign in: {ratios[4]:.2f} x a bare painter ({ratios[0]:.2f} to {ratios[-1]:.2f})")
     assert ratios[4] <= OF_A_BARE_PAINTER * SLACK
 
 

@@ -23,6 +23,8 @@ _KINDS: dict[str, DayKind] = {
     "ordinary": "ordinary",
     "平常": "ordinary",
 }
+#: How a year is written.
+EXAMPLE = "2027-02-06 休 春节\n2027-02-20 班 春节"
 _LINE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[\s,，\t]+(\S+?)(?:[\s,，\t]+(.*))?")
 
 

@@ -21,7 +21,6 @@ from organizer.widgets.theme import Kind, theme
 if TYPE_CHECKING:
     from organizer.domain.special_days.records import SpecialDay
 
-EXAMPLE = "2027-02-06 休 春节\n2027-02-20 班 春节"
 LARGEST_FILE = 200_000
 """Bytes; a year has some forty lines."""
 
@@ -35,13 +34,13 @@ class PasteYear(Sheet):
         self.days: list[SpecialDay] = []
         self._acting = False
         hint = _(
-            "A line for each day: date, 休 or 班, and a name if you like. Days not named here stay"
-            " as they are."
+            "A line for each day, as in the example; its name may be left out. Days not named here"
+            " stay as they are."
         )
         self.content.addWidget(PlainLabel(hint, self, tone=Tone.MUTED, wrap=True))
         self.box = QPlainTextEdit(self)
         self.box.setTabChangesFocus(True)
-        self.box.setPlaceholderText(EXAMPLE)
+        self.box.setPlaceholderText(rules.EXAMPLE)
         self.box.setAccessibleName(_("Special days, a line each"))
         self.box.setMinimumHeight(10 * theme.line_height())
         self.told = PlainLabel("", self, wrap=True)

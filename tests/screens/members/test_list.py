@@ -215,5 +215,15 @@ def test_the_tabs_are_whole_with_large_letters(
     settle()
     page.show()
     qtbot.waitExposed(page)
-    bar = page.detail.pane.bar
-    assert bar.tabRect(bar.count() - 1).right() <= bar.width()
+    pane = page.detail.pane
+    bar = pane.bar
+    shown = [at for at in range(bar.count()) if bar.isTabVisible(at)]
+    assert bar.tabRect(shown[-1]).right() <= bar.width()
+    assert len(shown) >= 3
+    others = pane.other_tabs.menu().actions()
+    assert len(others) == bar.count() - len(shown), "what has no room stands in the menu"
+    assert pane.other_tabs.isVisible()
+    others[-1].trigger()
+    assert bar.tabText(bar.currentIndex()) == "History"
+    assert bar.isTabVisible(bar.currentIndex())
+    assert bar.tabRect(bar.currentIndex()).right() <= bar.width()
