@@ -123,6 +123,7 @@ class Studio:
         view = page.importing
         groups = self.window.desk.opened().ask(_first_group).result()
         page.open_with(what="import", group=groups, file=source)
+        view.choose.sample.sample_wanted.emit()
         self.until(lambda: view.stack.currentIndex() == 1 and view.stack.isEnabled())
         view.map.next.click()
         self.until(lambda: view.stack.currentIndex() == 2 and view.stack.isEnabled())
@@ -132,6 +133,21 @@ class Studio:
         """The groups with what is known of them."""
         self.window.open_page("groups")
         self.shoot("groups")
+
+    def calendar(self) -> None:
+        """A month of events, the next meet-up day in detail."""
+        from organizer.domain.events import store
+
+        page = self.window.open_page("events")
+        self.settle()
+        first, last = DAY, DAY + dt.timedelta(days=40)
+        coming = self.window.desk.opened().ask(lambda db: store.entries(db, first, last)).result()
+        wanted = next(entry for entry in coming if entry.kind == "meet_up")
+        self.window.desk.record_wanted.emit("event", wanted.key)
+        self.settle()
+        time.sleep(0.3)
+        assert page is not None
+        self.shoot("calendar")
 
     def exporting(self) -> None:
         """A roster on its way out."""
@@ -176,6 +192,7 @@ def main() -> int:
             studio.groups,
             studio.members,
             studio.importing,
+            studio.calendar,
             studio.exporting,
             studio.history,
         ):
