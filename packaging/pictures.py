@@ -138,7 +138,7 @@ class Studio:
         """A month of events, the next meet-up day in detail."""
         from organizer.domain.events import store
 
-        page = self.window.open_page("events")
+        self.window.open_page("events")
         self.settle()
         first, last = DAY, DAY + dt.timedelta(days=40)
         coming = self.window.desk.opened().ask(lambda db: store.entries(db, first, last)).result()
@@ -146,7 +146,6 @@ class Studio:
         self.window.desk.record_wanted.emit("event", wanted.key)
         self.settle()
         time.sleep(0.3)
-        assert page is not None
         self.shoot("calendar")
 
     def exporting(self) -> None:
