@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton
+from shiboken6 import isValid
 
 from organizer.base.money import fen_text
 from organizer.base.overriding import override
@@ -71,7 +72,7 @@ class UnpaidSheet(NamesSheet[Participant]):
         if await self.desk.do(participants.set_paid, ids) is None:
             return
         found = await self.desk.read(read_list, self.key)
-        if found is not None:
+        if found is not None and isValid(self):  # it may have been closed meanwhile
             self._found = found
             self._people = {one.id: one for one in found.owing}
             self.table.refresh()

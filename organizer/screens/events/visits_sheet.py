@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from organizer.base.errors import UserError
 from organizer.base.words import N_, _, ngettext
@@ -182,11 +183,14 @@ class VisitsSheet(Sheet):
 
     async def _read_round(self) -> None:
         await self._read()
-        self.bar.setCurrentIndex(ROUND)
+        if isValid(self):
+            self.bar.setCurrentIndex(ROUND)
 
     async def _read(self) -> None:
         today = self.desk.clock.today()
-        self.show_found(await self.desk.read(read_visits, self.key, today))
+        found = await self.desk.read(read_visits, self.key, today)
+        if isValid(self):  # closed meanwhile
+            self.show_found(found)
 
 
 def visit_state(visit: Visit, today: "dt.date") -> Badge:

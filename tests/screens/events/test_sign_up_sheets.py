@@ -132,6 +132,19 @@ def test_who_has_not_paid_is_asked_and_ticked(
     settle()
 
 
+def test_the_sheet_may_be_closed_at_once_after_a_payment_was_ticked(
+    opened: "Open[Any]", settle: Settle, register: RegisterThread, read: Read
+) -> None:
+    event_id = make_salon(register, cost_fen=3000)
+    add(register, event_id, "甲", "乙")
+    sheet = opened(open_unpaid, event_id, UnpaidSheet)
+    sheet.table.select([on_list(read, event_id)["甲"].id])
+    sheet.paid_button.click()
+    sheet.accept()  # Esc, pressed quicker than the list is read again
+    settle()
+    assert on_list(read, event_id)["甲"].payment == "paid"
+
+
 # --- the invitation -------------------------------------------------------------------------------
 
 

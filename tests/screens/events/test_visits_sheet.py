@@ -169,6 +169,32 @@ def test_a_visit_is_written_down_with_a_next_step(
     assert read(lambda db: store.event(db, event_id)).minutes == "最近忙着搬校区"
 
 
+def test_a_round_may_be_closed_at_once_after_a_visit_was_written_down(
+    desk: Desk,
+    messages: Messages,
+    settle: Settle,
+    read: Read,
+    register: RegisterThread,
+    board: Board,
+    qtbot: QtBot,
+) -> None:
+    day = SessionTime(dt.date(2026, 3, 6), "10:00", 60)
+    visit = PlannedVisit(board.people[5], day, ())
+    register.act(lambda step: actions_visits.plan(step, board.second, [visit])).result()
+    sheet = opened(desk, messages, settle, board.second)
+    sheet.table.select(sheet.table.shown_ids()[:1])
+    sheet.write_button.click()
+    qtbot.waitUntil(lambda: isinstance(messages.dialog, VisitMadeSheet))
+    form = messages.dialog
+    assert isinstance(form, VisitMadeSheet)
+    form.said.text.setPlainText("最近忙着搬校区")
+    form.finished.connect(sheet.accept)  # Esc, pressed quicker than the round is read again
+    form.press()
+    settle()
+    (made,) = visits_of(read, board.second)
+    assert made.is_made
+
+
 def test_the_first_day_proposed_is_a_workday() -> None:
     assert next_workday(dt.date(2026, 3, 6)) == dt.date(2026, 3, 9)
     assert next_workday(dt.date(2026, 3, 9)) == dt.date(2026, 3, 10)
