@@ -307,7 +307,7 @@ def test_a_monthly_day(start: Start, clock: FixedClock, path: Path, tmp_path: Pa
     let_the_next_host(program)
     invite(program)
 
-    # the chain grows; one brings somebody, one is no member, one changes their mind
+    # the chain grows; one brings somebody, one changes their mind
     paste(program, *NAMES[:3])
     assert list(on_list(program, event_id)) == list(NAMES[:3])
     paste(program, *NAMES[:3], f"{NAMES[3]}+1", *NAMES[4:9])

@@ -197,7 +197,7 @@ def test_a_picture_is_copied_and_masked(
     view.layouts.combo.activated.emit(0)  # the usual columns, chosen by hand
     settle()
     qtbot.waitUntil(
-        lambda: view.phone.pages is not None and "手机" in view.phone.pages.sheet.header
+        lambda: isinstance(view.phone.pages, TablePages) and "手机" in view.phone.pages.sheet.header
     )
     pages = view.phone.pages
     assert isinstance(pages, TablePages)
