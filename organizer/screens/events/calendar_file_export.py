@@ -58,8 +58,9 @@ class ExportSheet(Sheet):
             self.group.addButton(button, number)
             self.content.addWidget(button)
         hint = _(
-            "Calendars of phones and computers read the file. Titles, times and places go out,"
-            " nobody’s name does. A repetition goes out whole."
+            "Calendars of phones and computers read the file. It holds titles, times, places,"
+            " contents and what to bring, no list of people. A name in a title, as of a visit, goes"
+            " out with it. A repetition goes out whole."
         )
         self.content.addWidget(PlainLabel(hint, self, tone=Tone.MUTED, wrap=True))
         self.add_cancel()
