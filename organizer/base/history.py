@@ -35,6 +35,10 @@ class PastStep:
         return f"{done} · {self.whom}" if self.whom else done
 
 
+#: The table of changes that stand for a whole step.
+STEP = "step"
+
+
 @dataclass(frozen=True)
 class RowChange:
     """What one step did to one row: `columns` maps a column to (before, after)."""
@@ -179,3 +183,24 @@ def of_rows(db: Database, table: str, row_ids: Sequence[str]) -> list[RowChange]
             ]
     found.sort(key=lambda pair: -pair[0])
     return [change for _number, change in found]
+
+
+def with_steps(
+    db: Database, found: list[RowChange], steps: list[tuple[str, int]], limit: int
+) -> list[RowChange]:
+    """Changes of rows and whole steps (id and number) in one list, the newest first.
+
+    A step that none of the changes tells of stands for itself, as a change of the table `STEP`.
+    """
+    told = {change.step_id for change in found}
+    numbers = dict(steps)
+    whole = [
+        RowChange(step_id, STEP, step_id, "insert", {})
+        for step_id, _number in steps
+        if step_id not in told
+    ]
+    for change in found:
+        if change.step_id not in numbers:
+            known = step(db, change.step_id)
+            numbers[change.step_id] = known.number if known is not None else 0
+    return sorted([*found, *whole], key=lambda change: -numbers[change.step_id])[:limit]

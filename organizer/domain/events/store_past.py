@@ -5,9 +5,6 @@ from organizer.base.database import Database
 from organizer.base.history import RowChange
 from organizer.domain.events import store
 
-STEP = "step"
-"""The table of changes that stand for a whole step concerning the event."""
-
 
 def history_of_event(db: Database, key: str, *, limit: int = 300) -> list[RowChange]:
     """Steps that concern an event, newest first, with what they changed of its own fields.
@@ -18,23 +15,12 @@ def history_of_event(db: Database, key: str, *, limit: int = 300) -> list[RowCha
     found = history.of_rows(db, "event", [event_id])
     sessions = [one.id for one in store.sessions_of(db, event_id)]
     found += [_of_session(change) for change in history.of_rows(db, "session", sessions)]
-    told = {change.step_id for change in found}
     steps = db.rows(
         "SELECT id, number FROM step WHERE ? IN (json_extract(details, '$.event_id'),"
         " json_extract(details, '$.values.event_id')) ORDER BY number DESC LIMIT ?",
         (event_id, limit),
     )
-    numbers = dict(steps)
-    found += [
-        RowChange(step_id, STEP, step_id, "insert", {})
-        for step_id, _number in steps
-        if step_id not in told
-    ]
-    for change in found:
-        if change.step_id not in numbers:
-            step = history.step(db, change.step_id)
-            numbers[change.step_id] = step.number if step is not None else 0
-    return sorted(found, key=lambda change: -numbers[change.step_id])[:limit]
+    return history.with_steps(db, found, steps, limit)
 
 
 def _of_session(change: RowChange) -> RowChange:

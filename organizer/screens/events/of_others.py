@@ -178,10 +178,6 @@ def _taking_badges(one: EventLine) -> tuple[Badge, ...]:
     return tuple(badges)
 
 
-def _state_badges(one: EventLine) -> tuple[Badge, ...]:
-    return (Badge(_("Called off"), Tone.DANGER),) if one.entry.cancelled else ()
-
-
 _WHEN = Column("when", N_("When"), _when, width=21)
 _TITLE = Column("title", N_("Event title"), lambda one: one.entry.title, width=20, strong=True)
 _KIND = Column("kind", N_("Kind"), lambda one: one.kind, width=9)
